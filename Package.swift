@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers in order. A target imports lower layers that it declares, never one of
+// its own layer; `FleetTidyTests` holds it to that, since SwiftPM does not.
+// Dependencies of a target are in the order of their layers.
+
+// One block of settings for every Swift target: a warning is an error, an
+// existential says `any`, an import is internal unless it says otherwise.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+// The targets that touch C mark every unsafe expression.
+let strictAboutC = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "fleetc",
+  products: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // MARK: 0. C libraries. Imported by exactly one Swift target each.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+
+    // MARK: 1. The field's words as types.
+    .target(name: "FleetValues", swiftSettings: strict),
+    // JSON read by jansson, written by us.
+    .target(name: "FleetJSON", dependencies: ["CJansson"], swiftSettings: strictAboutC),
+
+    // MARK: 2. Where in the text, and what is wrong there.
+    .target(name: "FleetDiagnostics", dependencies: ["FleetJSON"], swiftSettings: strict),
+
+    // MARK: Build-time only.
+    .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
+    .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),
+
+    // MARK: Tests.
+    .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+/// The bytes being compiled and the path to show for them.
+package struct SourceFile: Sendable {
+  package let id: FileID
+  /// As the user named it, or relative to the main file.
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(id: FileID = FileID(0), path: String, bytes: [UInt8]) {
+    self.id = id
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(id: FileID = FileID(0), path: String, text: String) {
+    self.init(id: id, path: path, bytes: Array(text.utf8))
+  }
+
+  package func text(at span: SourceSpan) -> String {
+    String(decoding: bytes[span.range.clamped(to: bytes.indices)], as: UTF8.self)
+  }
+}
+
+/// The lines of a file, for those who show places to people. Made when first
+/// needed: a run without findings never counts a line.
+package struct LineTable: Sendable {
+  /// A place as a person counts it: lines and characters, both from 1.
+  package struct Position: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+  }
+
+  private let bytes: [UInt8]
+  private let starts: [Int]
+
+  package init(_ file: SourceFile) {
+    bytes = file.bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    self.starts = starts
+  }
+
+  package func position(of offset: Int) -> Position {
+    let offset = min(offset, bytes.count)
+    let line = lineIndex(of: offset)
+    let start = starts[line] == 0 ? byteOrderMark : starts[line]
+    return Position(
+      line: line + 1,
+      column: String(decoding: bytes[min(start, offset)..<offset], as: UTF8.self)
+        .count + 1)
+  }
+
+  /// The text of a line, counted from 1, without its line end.
+  package func line(_ number: Int) -> String {
+    let start = number == 1 ? byteOrderMark : starts[number - 1]
+    var end = number < starts.count ? starts[number] - 1 : bytes.count
+    if end > start && bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  package var count: Int { starts.count }
+
+  /// A byte order mark is no character of the first line.
+  private var byteOrderMark: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  private func lineIndex(of offset: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
