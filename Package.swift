@@ -35,6 +35,16 @@ let package = Package(
     // MARK: 2. Where in the text, and what is wrong there.
     .target(name: "FleetDiagnostics", dependencies: ["FleetJSON"], swiftSettings: strict),
 
+    // MARK: 3. Text -> located tree; fields, from which every decoder is written.
+    .target(
+      name: "FleetSyntax", dependencies: ["CYAML", "FleetValues", "FleetDiagnostics"],
+      swiftSettings: strictAboutC),
+
+    // MARK: 4. Located tree -> typed spec.
+    .target(
+      name: "FleetSpec", dependencies: ["FleetValues", "FleetDiagnostics", "FleetSyntax"],
+      swiftSettings: strict),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),

@@ -1,0 +1,75 @@
+package import FleetDiagnostics
+import FleetValues
+
+/// A mapping while it is decoded: hands out the fields one by one, and reports
+/// keys that nobody declared.
+package struct RecordReader {
+  package let span: SourceSpan
+  private let shape: RecordShape
+  private var values: [SyntaxNode?]
+  private var asked: [Bool]
+  private var spans: [String: SourceSpan] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Parameter span: the place of the record as a whole: its name where it has
+  ///   one, else the mapping.
+  init(_ node: SyntaxNode, _ shape: RecordShape, at span: SourceSpan) {
+    self.shape = shape
+    self.span = span
+    values = Array(repeating: nil, count: shape.fields.count)
+    asked = shape.fields.map { $0.presence == .later }
+    for entry in node.entries {
+      guard let index = shape.index(of: entry.key.value) else {
+        diagnostics.append(.unknownKey(entry.key, in: shape))
+        continue
+      }
+      if shape.fields[index].presence == .later {
+        diagnostics.append(.notYet(entry.key, in: shape))
+      }
+      values[index] = entry.value
+      spans[entry.key.value] = entry.value.span
+    }
+  }
+
+  /// The value of a field that need not be written.
+  package mutating func optional<Value>(_ field: Field<Value>) -> Located<Value>? {
+    value(of: field)?.read
+  }
+
+  /// The value of a field that must be written; reports where it is not.
+  package mutating func required<Value>(_ field: Field<Value>) -> Located<Value>? {
+    if let written = value(of: field) { return written.read }
+    diagnostics.append(.missingKey(field.declaration, in: shape, at: span))
+    return nil
+  }
+
+  /// Whether the key stands in the file, usable or not.
+  package func isWritten(_ field: FieldDeclaration) -> Bool {
+    shape.index(of: field.name).map { values[$0] != nil } ?? false
+  }
+
+  /// A finding of the record's own, beyond what its fields can say.
+  package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The places of the fields that were written, for plan and blame.
+  package var origin: Origin { Origin(span, fields: spans) }
+
+  private mutating func value<Value>(
+    of field: Field<Value>
+  ) -> (read: Located<Value>?, Void)? {
+    guard let index = shape.index(of: field.declaration.name) else {
+      broken("`\(field.declaration.name)` is not a field of \(shape.noun)")
+    }
+    asked[index] = true
+    return values[index].map { node in
+      (field.type.read(node, field.declaration.name, into: &diagnostics), ())
+    }
+  }
+
+  /// A declared field that no decoder asks for would be accepted and ignored.
+  func checkComplete() {
+    for (index, isAsked) in asked.enumerated() where !isAsked {
+      broken("`\(shape.fields[index].name)` of \(shape.noun) is declared and never read")
+    }
+  }
+}
