@@ -45,6 +45,12 @@ let package = Package(
       name: "FleetSpec", dependencies: ["FleetValues", "FleetDiagnostics", "FleetSyntax"],
       swiftSettings: strict),
 
+    // What is known of accelerators, models and engines.
+    .target(
+      name: "FleetCatalog",
+      dependencies: ["FleetValues", "FleetJSON", "FleetDiagnostics", "FleetSyntax"],
+      exclude: ["Entries"], swiftSettings: strict, plugins: ["Codegen"]),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),

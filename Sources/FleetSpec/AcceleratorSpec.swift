@@ -4,14 +4,11 @@ package import FleetValues
 
 /// One card of a node, as it is written: an id, or a map of what differs.
 package struct AcceleratorSpec: Record {
-  package enum Kind: String, CaseIterable, Sendable { case discrete, unified, npu }
-  package enum Backend: String, CaseIterable, Sendable { case cuda, rocm, vulkan, opencl, metal }
-
   package var type: Located<Text>
   package var device: Located<Int>?
   package var memory: Located<Bytes>?
-  package var kind: Located<Kind>?
-  package var backends: [Located<Backend>]
+  package var kind: Located<AcceleratorKind>?
+  package var backends: [Located<AcceleratorBackend>]
   package var multiprocessors: Located<Int>?
   package var usable: Located<SizeOrShare>?
   package var reserve: Located<Bytes>?
@@ -25,10 +22,10 @@ package struct AcceleratorSpec: Record {
   private static let memory = Field(
     "memory", .size, .defaulted("the catalog's"), doc: "As the driver reports it.")
   private static let kind = Field(
-    "kind", FieldType<Kind>.keyword(), .defaulted("the catalog's"),
+    "kind", FieldType<AcceleratorKind>.keyword(), .defaulted("the catalog's"),
     doc: "`unified` is a part of the node's memory.")
   private static let backend = Field(
-    "backend", FieldType<[Located<Backend>]>.oneOrMore(of: .keyword()),
+    "backend", FieldType<[Located<AcceleratorBackend>]>.oneOrMore(of: .keyword()),
     .defaulted("the catalog's"), doc: "What engines need to drive it, best first.")
   private static let multiprocessors = Field(
     "multiprocessors", .integer(1...1024), .defaulted("the catalog's, else 0"),

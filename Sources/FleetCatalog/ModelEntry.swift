@@ -1,0 +1,68 @@
+import FleetDiagnostics
+package import FleetJSON
+package import FleetSyntax
+package import FleetValues
+
+/// What the catalog knows of a model: the keys of its `config.json`, and what
+/// the model's own page says of it.
+package struct ModelEntry: CatalogEntry {
+  package var id = ""
+  package var aliases: [String]
+  package var about: String
+  /// The keys of `config.json`, as its publisher wrote them.
+  package var configuration: JSONValue
+  /// Longest context it was trained for, in tokens.
+  package var context: Int
+  package var source: String
+  package var checked: CalendarDate
+
+  private static let architecture = Field(
+    "architecture", .configuration, .required, doc: "The keys of its `config.json`.")
+  private static let context = Field(
+    "context", .tokens, .required, doc: "Longest it was trained for.")
+
+  package static let shape = RecordShape(
+    "a model of the catalog",
+    EntryFields.declarations + [architecture.declaration, context.declaration])
+
+  package init?(reading record: inout RecordReader) {
+    let facts = EntryFacts(&record)
+    let configuration = record.required(Self.architecture)
+    let context = record.required(Self.context)
+    guard let facts, let configuration, let context else { return nil }
+    self.configuration = configuration.value
+    self.context = context.value
+    (aliases, about) = (facts.aliases, facts.about)
+    (source, checked) = (facts.source, facts.checked)
+  }
+}
+
+extension FieldType where Value == JSONValue {
+  /// A mapping of `config.json`'s keys. Only here are plain scalars read by
+  /// their looks, as the JSON they were copied from means them.
+  package static let configuration = FieldType(
+    "a mapping of `config.json`'s keys", .map(key: "key", .text)
+  ) { node, label, diagnostics in
+    guard node.kind == .mapping else {
+      diagnostics.append(
+        .wrongType("`\(label)` must be a mapping of `config.json`'s keys", at: node.span))
+      return nil
+    }
+    return value(of: node)
+  }
+
+  private static func value(of node: SyntaxNode) -> JSONValue {
+    switch node.kind {
+    case .sequence: return .array(node.items.map(value))
+    case .mapping:
+      return .object(
+        Dictionary(node.entries.map { ($0.key.value, value(of: $0.value)) }) { first, _ in first })
+    case .scalar:
+      let text = node.text ?? ""
+      guard node.isPlain else { return .string(text) }
+      if node.isNull { return .null }
+      if text == "true" || text == "false" { return .bool(text == "true") }
+      return Int(text).map(JSONValue.integer) ?? .string(text)
+    }
+  }
+}
