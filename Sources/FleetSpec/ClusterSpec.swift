@@ -10,6 +10,8 @@ package struct ClusterSpec: Record {
   package var models: NamedMap<ModelKind, ModelSpec>
   package var deployments: NamedMap<DeploymentKind, DeploymentSpec>
   package var gateway: Located<GatewaySpec>?
+  /// Whether `gateway` stands in the file, usable or not.
+  package var isGatewayWritten: Bool
   package var routes: NamedMap<RouteKind, RouteSpec>
   package var scenarios: NamedMap<ScenarioKind, ScenarioSpec>
   package var monitoring: MonitoringSpec?
@@ -81,6 +83,7 @@ package struct ClusterSpec: Record {
     let models = record.required(Self.models)
     let deployments = record.required(Self.deployments)
     gateway = record.optional(Self.gateway)
+    isGatewayWritten = record.isWritten(Self.gateway.declaration)
     routes = record.optional(Self.routes)?.value ?? NamedMap()
     scenarios = record.optional(Self.failover)?.value ?? NamedMap()
     monitoring = record.optional(Self.monitoring)?.value

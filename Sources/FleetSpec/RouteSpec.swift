@@ -7,7 +7,7 @@ package struct RouteSpec: Record {
   package enum When: String, CaseIterable, Sendable { case always }
 
   package var about: String?
-  package var names: [Located<Text>]
+  package var names: [Located<Plain>]
   package var when: Located<When>?
   /// Ranks, best first; the deployments of one rank share the requests.
   package var targets: [[Located<DeploymentName>]]
@@ -18,7 +18,7 @@ package struct RouteSpec: Record {
 
   private static let about = Field("about", .prose, doc: "For people.")
   private static let names = Field(
-    "names", FieldType<[Located<Text>]>.list(of: .text),
+    "names", FieldType<[Located<Plain>]>.list(of: .servedName),
     doc: "Further model names that mean this route.")
   private static let when = Field(
     "when", .when, doc: "`always` marks the route that takes whatever is left.")
@@ -79,5 +79,17 @@ extension FieldType where Value == RouteSpec.When {
       return nil
     }
     return FieldType.keyword().read(node, label, into: &diagnostics)?.value
+  }
+}
+
+extension FieldType where Value == Plain {
+  /// A name that clients send as `model`. Engines take several of them separated
+  /// by commas, and Ollama makes a file of each: no other character is safe in
+  /// all of these.
+  fileprivate static let servedName = FieldType.scalar(
+    "a model name of letters, digits and `_./:@+-`", .quantity("name", example: "gpt-4o")
+  ) { text in
+    guard !text.contains(","), let plain = Plain(text) else { return .wrong(meant: nil) }
+    return .value(plain)
   }
 }

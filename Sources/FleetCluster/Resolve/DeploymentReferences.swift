@@ -1,0 +1,150 @@
+import FleetCatalog
+import FleetDiagnostics
+import FleetSpec
+import FleetSyntax
+import FleetValues
+
+/// The names that a deployment refers to.
+extension DeploymentResolver {
+  func engine(
+    _ spec: DeploymentSpec, into diagnostics: inout [Diagnostic]
+  ) -> (kind: Located<EngineKind>, entry: EngineEntry)? {
+    let written = spec.engine.value.string
+    if ["vllm", "external"].contains(written.lowercased()) {
+      diagnostics.append(.notYet(word: written, label: "engine", at: spec.engine.span))
+      return nil
+    }
+    guard let entry = catalog.engine(written), let kind = EngineKind(rawValue: entry.id) else {
+      let known = EngineKind.allCases.map(\.rawValue)
+      diagnostics.append(
+        .unknownName(
+          "engine", written, at: spec.engine.span, known: known,
+          ResolveDiagnostics.engineUnavailable))
+      return nil
+    }
+    return (spec.engine.map { _ in kind }, entry)
+  }
+
+  func model(
+    _ spec: DeploymentSpec, into diagnostics: inout [Diagnostic]
+  ) -> ResolvedModel? {
+    if let model = models[spec.model.value] { return model }
+    if !self.spec.models.isWritten(spec.model.value) {
+      diagnostics.append(
+        .unknownName(
+          "model", spec.model.value.text, at: spec.model.span,
+          known: self.spec.models.names.map(\.text)))
+    }
+    return nil
+  }
+
+  func node(
+    _ name: Located<DeploymentName>, _ spec: DeploymentSpec,
+    into diagnostics: inout [Diagnostic]
+  ) -> ResolvedNode? {
+    guard let written = spec.node else {
+      if self.spec.nodes.entries.count == 1 { return nodes.values.first }
+      // No node at all was reported where nodes are decoded.
+      if self.spec.nodes.entries.count > 1 {
+        diagnostics.append(
+          .missing(
+            "node", "deployment '\(name.value)' needs `node`: there are several", at: name.span,
+            help: "add `node`: one of "
+              + self.spec.nodes.names.map(\.text).sorted().prefix(8).joined(separator: ", ")))
+      }
+      return nil
+    }
+    if let node = nodes[written.value] { return node }
+    if !self.spec.nodes.isWritten(written.value) {
+      diagnostics.append(
+        .unknownName(
+          "node", written.value.text, at: written.span,
+          known: self.spec.nodes.names.map(\.text)))
+    }
+    return nil
+  }
+
+  /// Which cards: those written, the only one, or none where the host serves.
+  func devices(
+    _ name: Located<DeploymentName>, _ spec: DeploymentSpec, _ node: ResolvedNode,
+    into diagnostics: inout [Diagnostic]
+  ) -> [Int]? {
+    let count = self.spec.nodes[node.name.value]?.value.accelerators.count ?? 0
+    if let cpu = spec.cpu {
+      if let devices = spec.devices?.first {
+        diagnostics.append(
+          Diagnostic(
+            ResolveDiagnostics.conflictingKeys, "`cpu: all` leaves no use for `devices`",
+            at: cpu.span, notes: [.init("the devices stand here", at: devices.span)],
+            help: ["keep one of the two"]))
+        return nil
+      }
+      return []
+    }
+    if let written = spec.devices {
+      let unknown = written.filter { $0.value >= count }
+      diagnostics += unknown.map {
+        .unknownName(
+          "device", "\($0.value)", at: $0.span, known: (0..<count).map(String.init),
+          help: ["'\(node.name.value)' has \(count == 0 ? "no" : "\(count)") accelerators"])
+      }
+      return unknown.isEmpty ? Array(Set(written.map(\.value))).sorted() : nil
+    }
+    if count <= 1 {
+      // A card that could not be resolved leaves nothing to judge.
+      return node.accelerators.count == count ? node.accelerators.map(\.index) : nil
+    }
+    diagnostics.append(
+      .missing(
+        "devices", "deployment '\(name.value)' needs `devices`: '\(node.name.value)' has \(count)",
+        at: name.span, help: "add `devices: [0]`, or `cpu: all`"))
+    return nil
+  }
+
+  func contextProblem(
+    _ name: Located<DeploymentName>, _ spec: DeploymentSpec, _ model: ResolvedModel
+  ) -> Diagnostic? {
+    guard let written = spec.context, let limit = model.context, written.value > limit.value
+    else { return nil }
+    return Diagnostic(
+      ResolveDiagnostics.contextExceedsModel,
+      "'\(name.value)' serves \(written.value) tokens, but '\(model.name.value)' was trained for "
+        + "\(limit.value)",
+      at: written.span,
+      notes: limit.span.map { [.init("the model's context stands here", at: $0)] } ?? [],
+      help: ["write `context: \(limit.value)` at most"])
+  }
+
+  func checkReserved(
+    _ spec: DeploymentSpec, _ entry: EngineEntry, into diagnostics: inout [Diagnostic]
+  ) {
+    for (key, _) in spec.flags {
+      guard let field = entry.reservedFlags[key.value] else { continue }
+      diagnostics.append(reserved("flag", key, field))
+    }
+    for (key, _) in spec.environment {
+      guard let field = entry.reservedVariables[key.value] else { continue }
+      diagnostics.append(reserved("variable", key, field))
+    }
+  }
+
+  private func reserved(_ noun: String, _ key: Located<String>, _ field: String) -> Diagnostic {
+    Diagnostic(
+      ResolveDiagnostics.reservedFlag, "fleetc sets the \(noun) '\(key.value)' itself",
+      at: key.span, help: ["remove it; the field that decides is \(field)"])
+  }
+
+  /// Names of flags and variables end up outside of quotes.
+  func checkVariables(_ spec: DeploymentSpec, into diagnostics: inout [Diagnostic]) {
+    for (key, _) in spec.environment where !FieldType<Text>.isVariableName(key.value) {
+      diagnostics.append(
+        .wrongType(
+          "'\(key.value.prefix(40))' cannot be the name of a variable", at: key.span))
+    }
+    for (key, _) in spec.flags where Plain(key.value) == nil {
+      diagnostics.append(
+        .wrongType(
+          "'\(key.value.prefix(40))' cannot be a flag: write it without dashes", at: key.span))
+    }
+  }
+}

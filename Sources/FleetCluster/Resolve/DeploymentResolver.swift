@@ -1,0 +1,100 @@
+import FleetCatalog
+import FleetDiagnostics
+import FleetSpec
+import FleetSyntax
+import FleetValues
+
+/// Engine processes: which model, where, how.
+struct DeploymentResolver {
+  let catalog: Catalog
+  let spec: ClusterSpec
+  let nodes: [NodeName: ResolvedNode]
+  let models: [ModelName: ResolvedModel]
+  let gateway: ResolvedGateway?
+  let monitoring: ResolvedMonitoring
+
+  init(
+    catalog: Catalog, spec: ClusterSpec, nodes: [ResolvedNode],
+    models: [ModelName: ResolvedModel], gateway: ResolvedGateway?,
+    monitoring: ResolvedMonitoring
+  ) {
+    self.catalog = catalog
+    self.spec = spec
+    self.nodes = Dictionary(uniqueKeysWithValues: nodes.map { ($0.name.value, $0) })
+    self.models = models
+    self.gateway = gateway
+    self.monitoring = monitoring
+  }
+
+  /// In the order of their names, without ports and served names.
+  func resolve(into diagnostics: inout [Diagnostic]) -> [ResolvedDeployment] {
+    spec.deployments.entries
+      .compactMap { resolve($0.name, $0.value, into: &diagnostics) }
+      .sorted { $0.name.value < $1.name.value }
+  }
+
+  private func resolve(
+    _ name: Located<DeploymentName>, _ spec: DeploymentSpec,
+    into diagnostics: inout [Diagnostic]
+  ) -> ResolvedDeployment? {
+    let engine = engine(spec, into: &diagnostics)
+    let model = model(spec, into: &diagnostics)
+    let node = node(name, spec, into: &diagnostics)
+    let devices = node.flatMap { devices(name, spec, $0, into: &diagnostics) }
+    if let engine { checkReserved(spec, engine.entry, into: &diagnostics) }
+    checkVariables(spec, into: &diagnostics)
+    guard let engine, let model, let node, let devices else { return nil }
+    if let excess = contextProblem(name, spec, model) { diagnostics.append(excess) }
+    return ResolvedDeployment(
+      name: name, about: spec.about, model: model, node: node.name.value, devices: devices,
+      engine: engine.kind,
+      version: Setting(
+        spec.version ?? version(engine.entry.id, node),
+        or: engine.entry.version, because: "the newest whose flags are known"),
+      program: Setting(
+        spec.program ?? node.paths.programs[engine.entry.id], or: engine.entry.program,
+        because: "where the catalog has it"),
+      context: Setting(spec.context, or: 4096, because: "the language's default"),
+      parallel: Setting(spec.parallel, or: 1, because: "the language's default"),
+      batch: Setting(spec.batch, or: 512, because: "the language's default"),
+      kv: Setting(spec.kv, or: .standard, because: "the language's default"),
+      hostOnly: devices.isEmpty
+        ? Setting(spec.cpu?.map { _ in true }, or: true, because: "the node has no accelerator")
+        : Setting(false, because: "nothing is kept on the host"),
+      flashAttention: Setting(spec.flashAttention, or: true, because: "the language's default"),
+      promptCache: Setting(spec.promptCache, or: .zero, because: "the language's default"),
+      port: Setting(spec.port, or: PortAllocation.none, because: "allocated"),
+      listen: listen(spec, node),
+      startTimeout: Setting(
+        spec.startTimeout, or: standardTimeout(model), because: "5m and 20s a GiB of weights"),
+      flags: spec.flags, environment: spec.environment,
+      servedNames: [Plain(model.name.value)], origin: spec.origin)
+  }
+
+  /// A deployment's version beats its node's, that the top level's.
+  private func version(_ engine: String, _ node: ResolvedNode) -> Located<EngineVersion>? {
+    let own = spec.nodes[node.name.value]?.value.versions ?? []
+    return (own + spec.versions).first { $0.key.value == engine }?.value
+  }
+
+  /// Five minutes and twenty seconds for each GiB of weights, six hours at most
+  /// (LocalAI's budget for its distributed mode).
+  private func standardTimeout(_ model: ResolvedModel) -> TimeSpan {
+    let gibibytes = (model.bytes.count + (1 << 30) - 1) >> 30
+    return .seconds(min(300 + 20 * gibibytes, 6 * 3600))
+  }
+
+  private func listen(_ spec: DeploymentSpec, _ node: ResolvedNode) -> Setting<IPAddress?> {
+    if let written = spec.listen { return Setting(written.map(Optional.some)) }
+    let name = node.name.value
+    let isOurs = gateway.map { $0.node.value == name } ?? true
+    if isOurs && monitoring.prometheusNodes.allSatisfy({ $0 == name }) {
+      return Setting(
+        IPAddress.v4(0x7F00_0001), because: "the gateway and Prometheus are on its node")
+    }
+    guard let address = node.address.value.address else {
+      return Setting(nil, because: "the node is reached by a name: every address")
+    }
+    return Setting(address, because: "the node's address")
+  }
+}

@@ -1,0 +1,101 @@
+import FleetCatalog
+import FleetDiagnostics
+import FleetSpec
+import FleetSyntax
+import FleetValues
+
+/// Machines, with their cards and services.
+struct NodeResolver {
+  let catalog: Catalog
+
+  /// In the order of their names.
+  func resolve(
+    _ nodes: NamedMap<NodeKind, NodeSpec>, into diagnostics: inout [Diagnostic]
+  ) -> [ResolvedNode] {
+    nodes.entries.map { resolve($0.name, $0.value, into: &diagnostics) }
+      .sorted { $0.name.value < $1.name.value }
+  }
+
+  private func resolve(
+    _ name: Located<NodeName>, _ spec: NodeSpec, into diagnostics: inout [Diagnostic]
+  ) -> ResolvedNode {
+    ResolvedNode(
+      name: name, about: spec.about, address: spec.address,
+      presence: Setting(spec.presence, or: .steady, because: "nothing else is said"),
+      memory: spec.memory, reservedMemory: reservedMemory(spec),
+      accelerators: AcceleratorResolver(catalog: catalog, node: spec)
+        .resolve(into: &diagnostics),
+      reservedPorts: spec.reserve?.ports ?? [],
+      services: services(spec, into: &diagnostics), labels: spec.labels.map(\.value),
+      paths: paths(spec, into: &diagnostics),
+      user: Setting(spec.user, or: Self.standardUser, because: "the language's default"),
+      origin: spec.origin)
+  }
+
+  private static let standardUser = plain("fleetc")
+
+  /// 4 GiB or 40 % of memory, the smaller (language, 3).
+  private func reservedMemory(_ spec: NodeSpec) -> Setting<Bytes> {
+    let share = spec.memory.value.scaled(by: .percent(40))
+    let standard = min(Bytes.gibibytes(4), share)
+    return Setting(
+      spec.reserve?.memory, or: standard, because: "4 GiB or 40 % of memory, the smaller")
+  }
+
+  private func services(
+    _ spec: NodeSpec, into diagnostics: inout [Diagnostic]
+  ) -> [ResolvedService] {
+    spec.services.entries.compactMap { entry in
+      let known = KnownService.ports[entry.name.value.text]
+      if known == nil, entry.value.port == nil, entry.value.memory == nil {
+        diagnostics.append(
+          .unknownName(
+            "service", entry.name.value.text, at: entry.name.span,
+            known: KnownService.ports.keys.sorted(),
+            help: ["give a service of your own its `port` or its `memory`"]))
+        return nil
+      }
+      return ResolvedService(
+        name: entry.name,
+        port: entry.value.port.map(Setting.init)
+          ?? known.map { Setting($0, because: "\(entry.name.value)'s usual port") },
+        memory: entry.value.memory.map(Setting.init), origin: entry.value.origin)
+    }
+    .sorted { $0.name.value < $1.name.value }
+  }
+
+  private func paths(_ spec: NodeSpec, into diagnostics: inout [Diagnostic]) -> NodePaths {
+    let written = Dictionary(spec.paths.map { ($0.key.value, $0.value) }) { first, _ in first }
+    let folders = ["models", "config", "state"]
+    let programs = spec.paths.filter { !folders.contains($0.key.value) }
+    let known = folders + catalog.engineIDs
+    for (key, _) in programs where catalog.engine(key.value) == nil {
+      diagnostics.append(
+        .unknownName("path or program", key.value, at: key.span, known: known))
+    }
+    func folder(_ name: String, _ standard: String) -> Setting<Plain> {
+      Setting(written[name], or: plain(standard), because: "the language's default")
+    }
+    return NodePaths(
+      models: folder("models", "/srv/models"), config: folder("config", "/etc/fleetc"),
+      state: folder("state", "/var/lib/fleetc"),
+      programs: Dictionary(programs.map { ($0.key.value, $0.value) }) { first, _ in first })
+  }
+}
+
+/// A text of our own that is plain.
+func plain(_ text: StaticString) -> Plain { plain("\(text)") }
+
+/// A text that was judged plain before.
+func plain(_ text: String) -> Plain {
+  guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
+  return plain
+}
+
+/// Services whose files fleetc writes, and where they usually listen.
+enum KnownService {
+  static let ports: [String: Port] = {
+    let numbers = ["prometheus": 9090]
+    return numbers.compactMapValues(Port.init)
+  }()
+}

@@ -1,0 +1,93 @@
+import FleetDiagnostics
+import FleetSpec
+import FleetSyntax
+import FleetValues
+
+/// Routes: what they are called and whom they reach.
+enum RouteResolver {
+  static func resolve(
+    _ spec: ClusterSpec, into diagnostics: inout [Diagnostic]
+  ) -> [ResolvedRoute] {
+    var owners: [String: (route: RouteName, span: SourceSpan)] = [:]
+    return spec.routes.entries.map { entry in
+      for name in [entry.name.map(\.text)] + entry.value.names.map({ $0.map(\.text) }) {
+        claim(name, for: entry.name.value, in: &owners, &diagnostics)
+      }
+      return resolve(entry.name, entry.value, spec, into: &diagnostics)
+    }
+  }
+
+  private static func claim(
+    _ name: Located<String>, for route: RouteName,
+    in owners: inout [String: (route: RouteName, span: SourceSpan)],
+    _ diagnostics: inout [Diagnostic]
+  ) {
+    let key = name.value.lowercased()
+    guard let owner = owners[key] else {
+      owners[key] = (route, name.span)
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        ResolveDiagnostics.conflictingKeys,
+        "the name '\(name.value)' already belongs to route '\(owner.route)'", at: name.span,
+        notes: [.init("it is given here first", at: owner.span)],
+        help: ["leave the name to one route"]))
+  }
+
+  private static func resolve(
+    _ name: Located<RouteName>, _ route: RouteSpec, _ spec: ClusterSpec,
+    into diagnostics: inout [Diagnostic]
+  ) -> ResolvedRoute {
+    let ranks = route.targets.map { rank in
+      rank.filter { isKnown($0, spec, into: &diagnostics) }
+    }
+    return ResolvedRoute(
+      name: name, about: route.about, aliases: route.names,
+      isCatchAll: route.when?.value == .always, ranks: ranks.filter { !$0.isEmpty },
+      reject: reject(route),
+      timeout: Setting(route.timeout, or: .seconds(300), because: "the language's default"),
+      replay: Setting(route.replay, or: true, because: "the language's default"),
+      origin: route.origin)
+  }
+
+  private static func isKnown(
+    _ target: Located<DeploymentName>, _ spec: ClusterSpec, into diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    if spec.deployments[target.value] != nil { return true }
+    if !spec.deployments.isWritten(target.value) {
+      diagnostics.append(
+        .unknownName(
+          "deployment", target.value.text, at: target.span,
+          known: spec.deployments.names.map(\.text)))
+    }
+    return false
+  }
+
+  /// The first step ends the list: this version has steps without `if` only.
+  private static func reject(_ route: RouteSpec) -> ResolvedReject {
+    let step = route.otherwise.first?.value
+    return ResolvedReject(
+      status: Setting(step?.reject, or: 503, because: "the language's default"),
+      retryAfter: Setting(step?.retryAfter, or: .seconds(30), because: "the language's default"),
+      origin: step?.origin ?? route.origin)
+  }
+}
+
+/// Which names each deployment answers to: its model's first, then every name of
+/// every route that can reach it. So a fallback never fails on an unknown name.
+enum ServedNames {
+  static func assign(_ routes: [ResolvedRoute], to deployments: inout [ResolvedDeployment]) {
+    var names: [DeploymentName: [Plain]] = [:]
+    for route in routes {
+      let own = [Plain(route.name.value)] + route.aliases.map(\.value)
+      for deployment in route.deployments { names[deployment, default: []] += own }
+    }
+    for index in deployments.indices {
+      var seen = Set(deployments[index].servedNames)
+      for name in names[deployments[index].name.value] ?? [] where seen.insert(name).inserted {
+        deployments[index].servedNames.append(name)
+      }
+    }
+  }
+}
