@@ -35,6 +35,13 @@ let package = Package(
     // MARK: 2. Where in the text, and what is wrong there.
     .target(name: "FleetDiagnostics", dependencies: ["FleetJSON"], swiftSettings: strict),
 
+    // MARK: 4. What is known before a spec is read.
+    .target(name: "FleetCatalog", dependencies: ["FleetJSON"], swiftSettings: strict),
+
+    // MARK: 5. What memory a process takes, and why.
+    .target(
+      name: "FleetMemory", dependencies: ["FleetValues", "FleetCatalog"], swiftSettings: strict),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),
@@ -43,6 +50,10 @@ let package = Package(
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetMemoryTests",
+      dependencies: ["FleetValues", "FleetJSON", "FleetCatalog", "FleetMemory", "FleetTestSupport"],
+      exclude: ["Vectors"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
