@@ -23,8 +23,10 @@ package struct LlamaMemory {
     let family = inputs.architecture.family.name
     let gap = MemoryGap(
       .weights, because: "the tensors of the family `\(family)` are not listed, and no size is given")
-    return ProcessMemory(
+    var process = ProcessMemory(
       devices: devices, host: MemoryLedger(hostTerms), gaps: weights == nil ? [gap] : [])
+    if let weights { process.repacked = Bytes(PlacedWeights(weights, placed).repackedOnHost) }
+    return process
   }
 
   private func terms(ofDevice index: Int) -> [MemoryTerm] {

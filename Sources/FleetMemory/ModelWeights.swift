@@ -8,6 +8,9 @@ package struct ModelWeights: Hashable, Sendable {
     package var dense: Int64 = 0
     package var experts: Int64 = 0
     package var largestExpertTensor: Int64 = 0
+    /// Of both, what the CPU backend copies into its own order.
+    var repackedDense: Int64 = 0
+    var repackedExperts: Int64 = 0
   }
 
   package private(set) var embedding: Int64 = 0
@@ -34,7 +37,10 @@ package struct ModelWeights: Hashable, Sendable {
       rule = .ggufWeights
       var quantizer = TensorQuantizer(
         architecture, as: type, hasImportanceMatrix: hasImportanceMatrix)
-      add(architecture) { tensor in tensor.bytes(as: quantizer.type(of: tensor)) }
+      add(architecture) { tensor in
+        let type = quantizer.type(of: tensor)
+        return (tensor.bytes(as: type), tensor.isRepacked(as: type))
+      }
     case .stated(let size):
       rule = .statedWeights
       share(size.count, among: architecture)
@@ -46,18 +52,21 @@ package struct ModelWeights: Hashable, Sendable {
     }
   }
 
-  private mutating func add(_ architecture: Architecture, bytes: (Tensor) -> Int64) {
+  /// Bytes of a tensor, and whether the CPU backend repacks it.
+  private typealias Size = (bytes: Int64, isRepacked: Bool)
+
+  private mutating func add(_ architecture: Architecture, size: (Tensor) -> Size) {
     let list = TensorList(of: architecture)
     for index in 0..<architecture.layers {
       layers.append(Layer())
-      for tensor in list.layer(index) { add(tensor, bytes(tensor), toLayer: Int(index)) }
+      for tensor in list.layer(index) { add(tensor, size(tensor), toLayer: Int(index)) }
     }
     for tensor in list.global {
-      let size = bytes(tensor)
+      let size = size(tensor)
       switch tensor.kind {
-      case .embedding: embedding = size
-      case .output: head = size
-      case .outputNorm: outputNorm = size
+      case .embedding: embedding = size.bytes
+      case .output: head = size.bytes
+      case .outputNorm: outputNorm = size.bytes
       // The first layer owns it; later devices copy a few hundred bytes.
       default: add(tensor, size, toLayer: 0)
       }
@@ -65,13 +74,18 @@ package struct ModelWeights: Hashable, Sendable {
     if isTied { head = embedding }
   }
 
-  private mutating func add(_ tensor: Tensor, _ size: Int64, toLayer index: Int) {
+  private mutating func add(_ tensor: Tensor, _ size: Size, toLayer index: Int) {
+    var layer = layers[index]
+    let repacked = size.isRepacked ? size.bytes : 0
     if tensor.isExpert {
-      layers[index].experts = Saturating.sum(layers[index].experts, size)
-      layers[index].largestExpertTensor = max(layers[index].largestExpertTensor, size)
+      layer.experts = Saturating.sum(layer.experts, size.bytes)
+      layer.repackedExperts = Saturating.sum(layer.repackedExperts, repacked)
+      layer.largestExpertTensor = max(layer.largestExpertTensor, size.bytes)
     } else {
-      layers[index].dense = Saturating.sum(layers[index].dense, size)
+      layer.dense = Saturating.sum(layer.dense, size.bytes)
+      layer.repackedDense = Saturating.sum(layer.repackedDense, repacked)
     }
+    layers[index] = layer
   }
 
   /// Shares a size out by elements; what the rounding leaves goes to the head,
@@ -81,7 +95,7 @@ package struct ModelWeights: Hashable, Sendable {
     let list = TensorList(of: architecture)
     let layered = (0..<architecture.layers).flatMap { list.layer($0) }
     let elements = (layered + list.global).reduce(0) { Saturating.sum($0, $1.elements) }
-    add(architecture) { Self.part($0.elements, of: elements, in: size) }
+    add(architecture) { (Self.part($0.elements, of: elements, in: size), false) }
     settle(size)
   }
 

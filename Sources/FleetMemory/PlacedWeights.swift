@@ -23,6 +23,16 @@ struct PlacedWeights {
     return .sum(parts.filter { $0.0 > 0 }.map { .bytes($0.0, $0.1) })
   }
 
+  /// Of the host's weights, what the CPU backend copies.
+  var repackedOnHost: Int64 {
+    weights.layers.enumerated().reduce(0) { sum, entry in
+      let (index, layer) = entry
+      let dense = placed.places[index] == .host ? layer.repackedDense : 0
+      let experts = expertPlace(index) == .host ? layer.repackedExperts : 0
+      return Saturating.sum(sum, Saturating.sum(dense, experts))
+    }
+  }
+
   /// The lookup table always stays on the host.
   private func lookup(at place: PlacedLayers.Place) -> Int64 {
     place == .host ? weights.embedding : 0

@@ -1,3 +1,5 @@
+package import FleetValues
+
 /// What one engine process takes on each of its devices and on its host.
 package struct ProcessMemory: Hashable, Sendable {
   /// In the order of the process's devices.
@@ -5,6 +7,9 @@ package struct ProcessMemory: Hashable, Sendable {
   package var host: MemoryLedger
   /// What could not be estimated; the sums then lack it and prove nothing.
   package var gaps: [MemoryGap]
+  /// Of the host's weights, what a CPU build copies into an anonymous buffer. It
+  /// is in no sum: the file's pages can go once the copy is there.
+  package var repacked = Bytes.zero
 
   package init(devices: [MemoryLedger], host: MemoryLedger, gaps: [MemoryGap] = []) {
     self.devices = devices

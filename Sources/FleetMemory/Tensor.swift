@@ -17,6 +17,14 @@ struct Tensor: Hashable {
   /// Whether `--n-cpu-moe` moves it: its pattern matches the biases as well
   /// (llama.cpp common/arg.cpp).
   var isExpert: Bool { kind.isExpert }
+
+  /// Whether a CPU build keeps it in an order of its own, beside the file's pages
+  /// (measured on x86: matrices and experts, not the up-projections of a latent
+  /// attention; `--no-repack` switches it off).
+  func isRepacked(as type: GGMLType) -> Bool {
+    let isMatrix = dimensions.count == 2 || isExpert
+    return isMatrix && !isBias && layer != nil && [.q4K, .q4_0, .iq4NL].contains(type)
+  }
 }
 
 /// The tensors' names, without `blk.N.` and `.weight`.
