@@ -51,6 +51,19 @@ let package = Package(
       dependencies: ["FleetValues", "FleetJSON", "FleetDiagnostics", "FleetSyntax"],
       exclude: ["Entries"], swiftSettings: strict, plugins: ["Codegen"]),
 
+    // MARK: 5. What memory a process takes, and why.
+    .target(
+      name: "FleetMemory", dependencies: ["FleetValues", "FleetCatalog"], swiftSettings: strict),
+
+    // MARK: 6. Names looked up, defaults filled in, ledgers made.
+    .target(
+      name: "FleetCluster",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetSyntax", "FleetSpec", "FleetCatalog",
+        "FleetMemory",
+      ],
+      swiftSettings: strict),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),
@@ -59,6 +72,10 @@ let package = Package(
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetMemoryTests",
+      dependencies: ["FleetValues", "FleetJSON", "FleetCatalog", "FleetMemory", "FleetTestSupport"],
+      exclude: ["Vectors"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

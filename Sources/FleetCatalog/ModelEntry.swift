@@ -1,5 +1,5 @@
 import FleetDiagnostics
-package import FleetJSON
+import FleetJSON
 package import FleetSyntax
 package import FleetValues
 
@@ -9,8 +9,7 @@ package struct ModelEntry: CatalogEntry {
   package var id = ""
   package var aliases: [String]
   package var about: String
-  /// The keys of `config.json`, as its publisher wrote them.
-  package var configuration: JSONValue
+  package var architecture: Architecture
   /// Longest context it was trained for, in tokens.
   package var context: Int
   package var source: String
@@ -30,7 +29,12 @@ package struct ModelEntry: CatalogEntry {
     let configuration = record.required(Self.architecture)
     let context = record.required(Self.context)
     guard let facts, let configuration, let context else { return nil }
-    self.configuration = configuration.value
+    do throws(ArchitectureProblem) {
+      architecture = try Architecture(configuration: configuration.value)
+    } catch {
+      record.report(.wrongType("`architecture` \(error)", at: configuration.span))
+      return nil
+    }
     self.context = context.value
     (aliases, about) = (facts.aliases, facts.about)
     (source, checked) = (facts.source, facts.checked)
@@ -40,7 +44,7 @@ package struct ModelEntry: CatalogEntry {
 extension FieldType where Value == JSONValue {
   /// A mapping of `config.json`'s keys. Only here are plain scalars read by
   /// their looks, as the JSON they were copied from means them.
-  package static let configuration = FieldType(
+  static let configuration = FieldType(
     "a mapping of `config.json`'s keys", .map(key: "key", .text)
   ) { node, label, diagnostics in
     guard node.kind == .mapping else {

@@ -6,16 +6,31 @@ package import FleetValues
 /// What a model is, and where engines get it.
 package struct ResolvedModel: Sendable {
   package var name: Located<ModelName>
-  package var architectureID: Located<Text>?
-  package var architecture: Architecture?
-  package var fileType: Located<FileType>?
+  package var architectureID: Located<String>
+  package var architecture: Architecture
+  package var fileType: Located<FileType>
   package var imatrix: Bool
   /// Bytes on disk where the spec says so: beats the derivation.
   package var size: Located<Bytes>?
   /// Longest context it was trained for, where anybody says.
-  package var context: Setting<Int>?
+  package var context: Setting<Int>
   package var tier: Setting<Int>
-  package var file: Setting<Text>?
+  package var file: Setting<Text>
   package var ollama: Located<Text>?
   package var origin: Origin
+}
+
+extension ResolvedModel {
+  /// Where the size of its weights comes from: the spec's own figure beats the
+  /// derivation.
+  package var weights: WeightsOrigin {
+    size.map { .stated($0.value) }
+      ?? .derived(fileType.value, hasImportanceMatrix: imatrix)
+  }
+
+  /// Bytes of its weights on disk, without the file's header; nil where the
+  /// family's tensors are not listed.
+  package var bytes: Bytes? {
+    ModelWeights(of: architecture, from: weights).map { Bytes($0.tensorBytes) }
+  }
 }

@@ -1,30 +1,23 @@
 import FleetDiagnostics
 package import FleetSyntax
+package import FleetValues
 
 /// How the keys and values of a context are stored.
 package struct CacheTypes: Hashable, Sendable {
-  package enum Element: String, CaseIterable, Sendable {
-    case f16, bf16
-    case q8 = "q8_0"
-    case q5_1, q5_0, q4_1
-    case q4 = "q4_0"
-    case iq4NL = "iq4_nl"
-  }
-
-  package var k: Element
-  package var v: Element
+  package var k: CacheType
+  package var v: CacheType
 
   package static let standard = CacheTypes(k: .f16, v: .f16)
 
   /// A quantised V cache is only read by flash attention.
-  package var needsFlashAttention: Bool { v != .f16 && v != .bf16 }
+  package var needsFlashAttention: Bool { v.isQuantized }
 }
 
 extension CacheTypes: Record {
   private static let k = Field(
-    "k", FieldType<Element>.keyword(), .defaulted("f16"), doc: "The keys.")
+    "k", FieldType<CacheType>.keyword(), .defaulted("f16"), doc: "The keys.")
   private static let v = Field(
-    "v", FieldType<Element>.keyword(), .defaulted("f16"), doc: "The values.")
+    "v", FieldType<CacheType>.keyword(), .defaulted("f16"), doc: "The values.")
 
   package static let shape = RecordShape("a cache", [k.declaration, v.declaration])
 
@@ -37,5 +30,5 @@ extension CacheTypes: Record {
 extension FieldType where Value == CacheTypes {
   /// One type for both, or a map of the two.
   static let cacheTypes = shortForm(
-    FieldType<CacheTypes.Element>.keyword().map { CacheTypes(k: $0, v: $0) }, or: .record())
+    FieldType<CacheType>.keyword().map { CacheTypes(k: $0, v: $0) }, or: .record())
 }

@@ -104,7 +104,8 @@ extension DeploymentResolver {
   func contextProblem(
     _ name: Located<DeploymentName>, _ spec: DeploymentSpec, _ model: ResolvedModel
   ) -> Diagnostic? {
-    guard let written = spec.context, let limit = model.context, written.value > limit.value
+    let limit = model.context
+    guard let written = spec.context, written.value > limit.value
     else { return nil }
     return Diagnostic(
       ResolveDiagnostics.contextExceedsModel,

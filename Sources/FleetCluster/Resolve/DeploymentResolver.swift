@@ -37,10 +37,10 @@ struct DeploymentResolver {
     _ name: Located<DeploymentName>, _ spec: DeploymentSpec,
     into diagnostics: inout [Diagnostic]
   ) -> ResolvedDeployment? {
-    let engine = engine(spec, into: &diagnostics)
-    let model = model(spec, into: &diagnostics)
-    let node = node(name, spec, into: &diagnostics)
-    let devices = node.flatMap { devices(name, spec, $0, into: &diagnostics) }
+    let engine = self.engine(spec, into: &diagnostics)
+    let model = self.model(spec, into: &diagnostics)
+    let node = self.node(name, spec, into: &diagnostics)
+    let devices = node.flatMap { self.devices(name, spec, $0, into: &diagnostics) }
     if let engine { checkReserved(spec, engine.entry, into: &diagnostics) }
     checkVariables(spec, into: &diagnostics)
     guard let engine, let model, let node, let devices else { return nil }
@@ -49,8 +49,8 @@ struct DeploymentResolver {
       name: name, about: spec.about, model: model, node: node.name.value, devices: devices,
       engine: engine.kind,
       version: Setting(
-        spec.version ?? version(engine.entry.id, node),
-        or: engine.entry.version, because: "the newest whose flags are known"),
+        version(spec, engine.entry.id, node), or: engine.entry.version,
+        because: "the newest whose flags are known"),
       program: Setting(
         spec.program ?? node.paths.programs[engine.entry.id], or: engine.entry.program,
         because: "where the catalog has it"),
@@ -58,9 +58,7 @@ struct DeploymentResolver {
       parallel: Setting(spec.parallel, or: 1, because: "the language's default"),
       batch: Setting(spec.batch, or: 512, because: "the language's default"),
       kv: Setting(spec.kv, or: .standard, because: "the language's default"),
-      hostOnly: devices.isEmpty
-        ? Setting(spec.cpu?.map { _ in true }, or: true, because: "the node has no accelerator")
-        : Setting(false, because: "nothing is kept on the host"),
+      hostOnly: hostOnly(spec, devices),
       flashAttention: Setting(spec.flashAttention, or: true, because: "the language's default"),
       promptCache: Setting(spec.promptCache, or: .zero, because: "the language's default"),
       port: Setting(spec.port, or: PortAllocation.none, because: "allocated"),
@@ -72,15 +70,25 @@ struct DeploymentResolver {
   }
 
   /// A deployment's version beats its node's, that the top level's.
-  private func version(_ engine: String, _ node: ResolvedNode) -> Located<EngineVersion>? {
-    let own = spec.nodes[node.name.value]?.value.versions ?? []
-    return (own + spec.versions).first { $0.key.value == engine }?.value
+  private func version(
+    _ spec: DeploymentSpec, _ engine: String, _ node: ResolvedNode
+  ) -> Located<EngineVersion>? {
+    let own = self.spec.nodes[node.name.value]?.value.versions ?? []
+    let shared = (own + self.spec.versions).first { $0.key.value == engine }
+    return spec.version ?? shared?.value
+  }
+
+  private func hostOnly(_ spec: DeploymentSpec, _ devices: [Int]) -> Setting<Bool> {
+    if let cpu = spec.cpu { return Setting(cpu.map { _ in true }) }
+    return devices.isEmpty
+      ? Setting(true, because: "the node has no accelerator")
+      : Setting(false, because: "nothing is kept on the host")
   }
 
   /// Five minutes and twenty seconds for each GiB of weights, six hours at most
   /// (LocalAI's budget for its distributed mode).
   private func standardTimeout(_ model: ResolvedModel) -> TimeSpan {
-    let gibibytes = (model.bytes.count + (1 << 30) - 1) >> 30
+    let gibibytes = ((model.bytes?.count ?? 0) + (1 << 30) - 1) >> 30
     return .seconds(min(300 + 20 * gibibytes, 6 * 3600))
   }
 

@@ -42,7 +42,7 @@ struct ModelResolver {
           help: "add `quantization`: the weight format, such as `Q4_K_M`"))
       return nil
     }
-    guard let type = FileType(quantization.value.string) else {
+    guard let type = FileType(named: quantization.value.string) else {
       diagnostics.append(unknownQuantization(quantization))
       return nil
     }
@@ -59,7 +59,7 @@ struct ModelResolver {
   /// `ARCHITECTURE-QUANTIZATION.gguf` (language, 5).
   private func file(_ spec: ModelSpec, _ id: String, _ type: FileType) -> Setting<Text> {
     Setting(
-      spec.file, or: Text(plain("\(id)-\(type.name).gguf")),
+      spec.file, or: Text(plain("\(id)-\(type.rawValue).gguf")),
       because: "the architecture and the quantization")
   }
 
@@ -80,7 +80,7 @@ struct ModelResolver {
   private func unknownQuantization(_ written: Located<Text>) -> Diagnostic {
     .unknownName(
       "quantization", written.value.string, at: written.span,
-      known: FileType.allCases.map(\.name), ResolveDiagnostics.unsizedModel,
+      known: FileType.allCases.map(\.rawValue), ResolveDiagnostics.unsizedModel,
       help: ["use one that has a rule, such as `Q4_K_M`"])
   }
 }
