@@ -64,6 +64,22 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: 7. Assessed cluster -> diagnostics. One file a check.
+    .target(
+      name: "FleetChecks",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetSpec", "FleetMemory", "FleetCluster",
+      ],
+      swiftSettings: strict, plugins: ["Codegen"]),
+
+    // Assessed cluster -> what each node runs.
+    .target(
+      name: "FleetPlan",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetSpec", "FleetCluster",
+      ],
+      swiftSettings: strict),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),

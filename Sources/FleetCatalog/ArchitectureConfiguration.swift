@@ -41,7 +41,8 @@ struct ArchitectureConfiguration {
 
   /// A text that may be absent, at the end of a path of keys.
   func text(at path: String...) -> String? {
-    path.dropFirst().reduce(path.first.flatMap { members[$0] }) { value, key in value?[key] }?.string
+    path.dropFirst().reduce(path.first.flatMap { members[$0] }) { value, key in value?[key] }?
+      .string
   }
 
   func number(_ key: ArchitectureKey) throws(ArchitectureProblem) -> Int64? {

@@ -25,7 +25,7 @@ package struct Catalog: Sendable {
     }
     for known in EntryIndex.ids(in: folder) {
       guard let number = EntryIndex.number(of: "\(folder)/\(known).yaml"),
-        case let entry: Entry = decode(number),
+        case let entry:Entry = decode(number),
         entry.aliases.contains(where: { $0.lowercased() == id.lowercased() })
       else { continue }
       return entry

@@ -12,6 +12,9 @@ package struct ResolvedDeployment: Sendable {
   /// Places in the node's list of accelerators; none runs on the host alone.
   package var devices: [Int]
   package var engine: Located<EngineKind>
+  /// What the engine drives its devices with; nil on the host alone, and where
+  /// it cannot drive one of them.
+  package var backend: AcceleratorBackend?
   package var version: Setting<EngineVersion>
   package var program: Setting<Plain>
   /// Longest one request may be, in tokens.

@@ -22,7 +22,8 @@ package struct LlamaMemory {
     let devices = inputs.placement.devices.indices.map { MemoryLedger(terms(ofDevice: $0)) }
     let family = inputs.architecture.family.name
     let gap = MemoryGap(
-      .weights, because: "the tensors of the family `\(family)` are not listed, and no size is given")
+      .weights,
+      because: "the tensors of the family `\(family)` are not listed, and no size is given")
     var process = ProcessMemory(
       devices: devices, host: MemoryLedger(hostTerms), gaps: weights == nil ? [gap] : [])
     if let weights { process.repacked = Bytes(PlacedWeights(weights, placed).repackedOnHost) }
@@ -37,7 +38,9 @@ package struct LlamaMemory {
       pipeline: isPipelined ? index : nil)
     let scratch = compute.device(share)
     var terms = [weightsTerm(at: place)]
-    if keepsCache && !inputs.placement.keepsCacheOnHost { terms.append(cache.term(ofLayers: layers)) }
+    if keepsCache && !inputs.placement.keepsCacheOnHost {
+      terms.append(cache.term(ofLayers: layers))
+    }
     terms.append(MemoryTerm(.compute, scratch.expected, upTo: scratch.upper, by: .llamaCompute))
     if index == 0 { terms += termsOfFirstDevice }
     terms.append(inputs.placement.devices[index].contextTerm)

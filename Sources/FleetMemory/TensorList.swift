@@ -73,7 +73,9 @@ struct TensorList {
     var tensors =
       has(.fusedProjections)
       ? [matrix(.fusedQueryKeyValue, hidden, queries + 2 * pairs)]
-      : [matrix(.query, hidden, queries), matrix(.key, hidden, pairs), matrix(.value, hidden, pairs)]
+      : [
+        matrix(.query, hidden, queries), matrix(.key, hidden, pairs), matrix(.value, hidden, pairs),
+      ]
     tensors.append(matrix(.attentionOutput, queries, hidden))
     if attention.hasBias {
       tensors += [bias(.query, queries), bias(.key, pairs), bias(.value, pairs)]

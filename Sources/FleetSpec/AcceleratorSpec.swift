@@ -93,8 +93,9 @@ extension FieldType where Value == [AcceleratorSpec] {
         .wrongType("`\(label)` must be a map of one `id: count`; use a list", at: node.span))
       return nil
     }
-    guard let count = FieldType<Int>.integer(1...64).read(
-      entry.value, entry.key.value, into: &diagnostics)
+    guard
+      let count = FieldType<Int>.integer(1...64).read(
+        entry.value, entry.key.value, into: &diagnostics)
     else { return nil }
     do throws(Text.Problem) {
       let id = Located(try Text(entry.key.value), at: entry.key.span)

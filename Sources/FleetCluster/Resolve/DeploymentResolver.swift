@@ -47,7 +47,7 @@ struct DeploymentResolver {
     if let excess = contextProblem(name, spec, model) { diagnostics.append(excess) }
     return ResolvedDeployment(
       name: name, about: spec.about, model: model, node: node.name.value, devices: devices,
-      engine: engine.kind,
+      engine: engine.kind, backend: backend(engine.entry, devices, node),
       version: Setting(
         version(spec, engine.entry.id, node), or: engine.entry.version,
         because: "the newest whose flags are known"),
@@ -76,6 +76,16 @@ struct DeploymentResolver {
     let own = self.spec.nodes[node.name.value]?.value.versions ?? []
     let shared = (own + self.spec.versions).first { $0.key.value == engine }
     return spec.version ?? shared?.value
+  }
+
+  /// The best backend of the first card that the engine drives all cards with.
+  private func backend(
+    _ engine: EngineEntry, _ devices: [Int], _ node: ResolvedNode
+  ) -> AcceleratorBackend? {
+    let cards = node.accelerators.filter { devices.contains($0.index) }
+    return cards.first?.backends.first { backend in
+      engine.backends.contains(backend) && cards.allSatisfy { $0.backends.contains(backend) }
+    }
   }
 
   private func hostOnly(_ spec: DeploymentSpec, _ devices: [Int]) -> Setting<Bool> {

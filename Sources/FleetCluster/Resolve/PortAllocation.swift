@@ -1,12 +1,12 @@
 import FleetDiagnostics
 import FleetSpec
 import FleetSyntax
-import FleetValues
+package import FleetValues
 
 /// Gives a port to everything that was not given one: the lowest free of the
 /// range on its node, deployments by name, so that the result depends on nothing
 /// but the spec.
-struct PortAllocation {
+package struct PortAllocation {
   let range: PortRange
   let nodes: [ResolvedNode]
   let gateway: ResolvedGateway?
@@ -16,7 +16,7 @@ struct PortAllocation {
   /// Stands where a port is still to be allocated.
   static let none = port(1)
   static let ollama = port(11434)
-  static let nodeExporter = port(9100)
+  package static let nodeExporter = port(9100)
 
   /// Fills in the deployments' ports, and says which Ollama daemons there are.
   func allocate(
@@ -49,7 +49,8 @@ struct PortAllocation {
     var daemons: [OllamaDaemon] = []
     let shared = indices.filter { written(deployments[$0], specs) == nil }
     let sets = Dictionary(grouping: shared) { deployments[$0].devices }
-    for (place, devices) in sets.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }).enumerated() {
+    for (place, devices) in sets.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }).enumerated()
+    {
       let members = sets[devices] ?? []
       let port =
         place == 0

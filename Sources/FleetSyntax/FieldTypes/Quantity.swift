@@ -47,7 +47,8 @@ struct UnitTable: Sendable {
     let number = text[..<split].filter { $0 != " " }
     let suffix = text[split...].lowercased()
     guard let digits = decimalSpelling(of: String(number)) else { return nil }
-    let match = units.first { $0.suffix.lowercased() == suffix }
+    let match =
+      units.first { $0.suffix.lowercased() == suffix }
       ?? units.first { $0.suffix.lowercased() == suffix + "b" && !suffix.isEmpty }
     if let match {
       return digits + (match.suffix.count > 1 && !match.suffix.hasSuffix("s") ? " " : "")

@@ -1,0 +1,56 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetMemory
+import FleetValues
+
+struct MemoryUnproven: Check {
+  static let descriptor = DiagnosticDescriptor(
+    code: "F0705", name: "memory-unproven", severity: .warning,
+    explanation: """
+      What is expected fits, what may be needed at most does not, or a term cannot
+      be estimated at all. It may well run; nothing here proves it.
+
+      ```yaml fails base=box
+      nodes: {box: {address: 192.168.1.10, memory: 16 GB, accelerators: rtx-3050-8gb}}
+      deployments: {llama-box: {model: llama, engine: llama.cpp, context: 48k}}
+      ```
+
+      ```yaml passes base=box
+      nodes: {box: {address: 192.168.1.10, memory: 16 GB, accelerators: rtx-3050-8gb}}
+      deployments: {llama-box: {model: llama, engine: llama.cpp, context: 16k}}
+      ```
+      """)
+
+  func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
+    let devices = cluster.ledger.devices.filter { isUnproven($0.verdict) }.map { ledger in
+      finding(
+        "\(ledger.element)", ledger.shares, ledger.cap, at: ledger.card.type.span,
+        MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
+    }
+    let hosts = cluster.ledger.hosts.filter { isUnproven($0.verdict) }.map { ledger in
+      finding(
+        "\(ElementID.node(ledger.node.name.value))", ledger.shares + ledger.unified, ledger.cap,
+        at: ledger.node.memory.span, MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
+    }
+    return devices + hosts
+  }
+
+  private func isUnproven(_ verdict: MemoryVerdict) -> Bool {
+    verdict == .unproven || verdict == .unknown
+  }
+
+  private func finding(
+    _ place: String, _ shares: [MemoryShare], _ cap: Bytes, at span: SourceSpan,
+    _ note: Diagnostic.Note, in cluster: ResolvedCluster
+  ) -> Diagnostic {
+    let unknown = shares.filter { !$0.isKnown }.map { "'\($0.name)'" }.joined(separator: ", ")
+    let message =
+      unknown.isEmpty
+      ? "\(place) may need \(shares.upper) at worst, but offers \(cap)"
+      : "what \(unknown) takes of \(place) cannot be estimated"
+    return Diagnostic(
+      Self.descriptor, message, at: span,
+      notes: [note] + MemoryMessages.notes(shares, in: cluster),
+      help: ["shorten a context, or write `kv: q8_0` to halve the KV cache"], subjects: [place])
+  }
+}

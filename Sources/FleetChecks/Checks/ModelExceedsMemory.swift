@@ -1,0 +1,56 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetValues
+
+struct ModelExceedsMemory: Check {
+  static let descriptor = DiagnosticDescriptor(
+    code: "F0701", name: "model-exceeds-memory", severity: .error,
+    explanation: """
+      One deployment by itself needs more than its card, or its host, offers. The
+      sum is what is expected, not the worst case: it cannot start.
+
+      ```yaml fails base=box
+      models: {llama: {architecture: llama-3.1-8b, quantization: F16, ollama: "llama3.1:8b"}}
+      ```
+
+      Take a smaller quantization, a shorter context, or a smaller model.
+
+      ```yaml passes base=box
+      models: {llama: {architecture: llama-3.1-8b, quantization: Q4_K_M, ollama: "llama3.1:8b"}}
+      ```
+      """)
+
+  func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
+    cluster.ledger.devices.flatMap { ledger in
+      ledger.shares.filter { $0.lower > ledger.cap }.map { share in
+        finding(
+          share, "\(ledger.element)", ledger.cap, MemoryMessages.note(onCapOf: ledger),
+          in: cluster.resolved)
+      }
+    }
+      + cluster.ledger.hosts.flatMap { ledger in
+        ledger.shares.filter { $0.lower > ledger.cap }.map { share in
+          finding(
+            share, "the host '\(ledger.node.name.value)'", ledger.cap,
+            MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
+        }
+      }
+  }
+
+  private func finding(
+    _ share: MemoryShare, _ place: String, _ cap: Bytes, _ note: Diagnostic.Note,
+    in cluster: ResolvedCluster
+  ) -> Diagnostic {
+    let span = MemoryMessages.span(of: share, in: cluster) ?? cluster.name.span
+    return Diagnostic(
+      Self.descriptor,
+      "'\(share.name)' needs \(MemoryMessages.interval(share.lower, share.upper)) of \(place), "
+        + "which offers \(cap)",
+      at: span, notes: [note] + MemoryMessages.notes([share], in: cluster),
+      help: [
+        "it is \((share.lower - cap).bothDescriptions) too much: take a smaller quantization, "
+          + "a shorter context or fewer requests at once"
+      ],
+      subjects: [share.name])
+  }
+}

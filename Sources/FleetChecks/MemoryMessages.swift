@@ -1,0 +1,64 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetMemory
+import FleetValues
+
+/// How findings about memory say what takes how much.
+enum MemoryMessages {
+  /// `weights 1.9 GiB, KV cache 0.4 GiB and 2 more`: the largest terms first.
+  static func terms(of share: MemoryShare) -> String {
+    let terms = share.terms.sorted { ($1.upper, $0.name.rawValue) < ($0.upper, $1.name.rawValue) }
+    let shown = terms.prefix(4).map { "\(label($0.name)) \(interval($0.expected, $0.upper))" }
+    let rest = terms.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  static func label(_ name: MemoryTermName) -> String {
+    name == .cache ? "KV cache" : name.rawValue.replacing("_", with: " ")
+  }
+
+  /// `2.9 GiB`, or `2.9 to 3.2 GiB` where the two differ in print.
+  static func interval(_ lower: Bytes, _ upper: Bytes) -> String {
+    let (low, high) = (lower.description, upper.description)
+    if low == high { return low }
+    let (number, unit) = (low.split(separator: " ")[0], low.split(separator: " ")[1])
+    return high.hasSuffix(" \(unit)") ? "\(number) to \(high)" : "\(low) to \(high)"
+  }
+
+  /// A note for each process in a place, at the deployment that brings it.
+  static func notes(
+    _ shares: [MemoryShare], in cluster: ResolvedCluster
+  ) -> [Diagnostic.Note] {
+    shares.map { share in
+      let sum = "\(share.name) takes \(interval(share.lower, share.upper))"
+      let terms = share.terms.isEmpty ? "" : ": \(terms(of: share))"
+      return .init(sum + terms, at: span(of: share, in: cluster))
+    }
+  }
+
+  static func span(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan? {
+    switch share.owner {
+    case .deployment(let name): cluster.deployment(name)?.name.span
+    case .service(let name):
+      cluster.nodes.flatMap(\.services).first { $0.name.value == name }?.name.span
+    }
+  }
+
+  /// Where the limit of a card comes from.
+  static func note(onCapOf ledger: DeviceLedger) -> Diagnostic.Note {
+    let card = ledger.card
+    return .init(
+      "'\(card.type.value)' offers \(ledger.cap.bothDescriptions): \(card.usable.value) usable, "
+        + "less \(card.reserve.value) kept free",
+      at: card.usable.span ?? card.type.span)
+  }
+
+  /// Where the limit of a host comes from.
+  static func note(onCapOf ledger: HostLedger) -> Diagnostic.Note {
+    let node = ledger.node
+    return .init(
+      "'\(node.name.value)' offers \(ledger.cap.bothDescriptions): \(node.memory.value) of memory, "
+        + "less \(node.reservedMemory.value) kept free",
+      at: node.memory.span)
+  }
+}

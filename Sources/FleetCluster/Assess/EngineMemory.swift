@@ -1,0 +1,58 @@
+import FleetDiagnostics
+import FleetMemory
+import FleetSpec
+import FleetValues
+
+/// From a deployment to the inputs of the memory rules: the same numbers that
+/// end up on its command line.
+enum EngineMemory {
+  static func process(
+    _ deployment: ResolvedDeployment, on node: ResolvedNode
+  ) -> ProcessMemory {
+    LlamaMemory(inputs(deployment, on: node)).process
+  }
+
+  /// llama.cpp's server, which Ollama runs as well since it drives upstream's.
+  private static func inputs(
+    _ deployment: ResolvedDeployment, on node: ResolvedNode
+  ) -> LlamaInputs {
+    var inputs = LlamaInputs(
+      architecture: deployment.model.architecture, weights: deployment.model.weights,
+      totalContext: deployment.totalContext, placement: placement(deployment, on: node))
+    inputs.parallel = Int64(deployment.parallel.value)
+    inputs.microBatch = Int64(deployment.batch.value)
+    inputs.batch = Int64(deployment.logicalBatch)
+    inputs.keyType = deployment.kv.value.k
+    inputs.valueType = deployment.kv.value.v
+    inputs.usesFlashAttention = deployment.flashAttention.value
+    inputs.promptCache = deployment.promptCache.value
+    return inputs
+  }
+
+  private static func placement(
+    _ deployment: ResolvedDeployment, on node: ResolvedNode
+  ) -> LlamaPlacement {
+    let cards = node.accelerators.filter { deployment.devices.contains($0.index) }
+    // An engine that cannot drive the cards was reported; it is counted nowhere.
+    return LlamaPlacement(
+      devices: deployment.backend == nil
+        ? []
+        : cards.map { card in
+          let kind: MemoryDevice.Kind =
+            deployment.backend == .cuda
+            ? .cuda(
+              multiprocessors: card.multiprocessors == 0 ? nil : Int64(card.multiprocessors))
+            : .other
+          return MemoryDevice(kind: kind, total: card.memory.value)
+        })
+  }
+}
+
+extension ResolvedDeployment {
+  /// Tokens of all slots together: llama.cpp's `-c` is a total.
+  package var totalContext: Int64 { Int64(context.value) * Int64(parallel.value) }
+
+  /// The logical batch (`-b`): llama.cpp's own default, or the physical one where
+  /// that is larger.
+  package var logicalBatch: Int { max(2048, batch.value) }
+}

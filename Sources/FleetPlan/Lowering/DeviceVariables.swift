@@ -1,0 +1,27 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetValues
+
+/// Which cards a process may see, in the words of its backend.
+enum DeviceVariables {
+  static func variables(
+    _ deployment: ResolvedDeployment, on node: ResolvedNode
+  ) -> [VariablePlan] {
+    let numbers = node.accelerators.filter { deployment.devices.contains($0.index) }
+      .map { "\($0.device.value)" }.joined(separator: ",")
+    switch deployment.backend {
+    case .cuda:
+      // Without an order the driver counts the fastest card first.
+      return [
+        variable("CUDA_DEVICE_ORDER", "PCI_BUS_ID"), variable("CUDA_VISIBLE_DEVICES", numbers),
+      ]
+    case .rocm: return [variable("ROCR_VISIBLE_DEVICES", numbers)]
+    case .vulkan: return [variable("GGML_VK_VISIBLE_DEVICES", numbers)]
+    case .opencl, .metal, nil: return []
+    }
+  }
+
+  private static func variable(_ name: String, _ value: String) -> VariablePlan {
+    VariablePlan(name: plain(name), value: Text(plain(value)), field: "devices")
+  }
+}

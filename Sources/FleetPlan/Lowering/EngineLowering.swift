@@ -1,0 +1,99 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetSpec
+import FleetValues
+
+/// Engine processes: the same numbers that the ledger proved, as command lines
+/// and environments.
+struct EngineLowering {
+  private let cluster: ResolvedCluster
+
+  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+
+  func server(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> LlamaServerPlan {
+    LlamaServerPlan(
+      process: process(
+        deployment, on: node,
+        environment: DeviceVariables.variables(deployment, on: node) + custom(deployment)),
+      arguments: LlamaArguments.arguments(deployment, on: node),
+      modelFile: LlamaArguments.modelFile(deployment, on: node))
+  }
+
+  func daemon(_ daemon: OllamaDaemon, on node: ResolvedNode) -> OllamaDaemonPlan {
+    let members = daemon.deployments.compactMap(cluster.deployment)
+    guard let first = members.first else { broken("an Ollama daemon without a model") }
+    return OllamaDaemonPlan(
+      unit: plain(daemon.isStandard ? "ollama" : "fleetc-ollama-\(daemon.port)"),
+      isStandard: daemon.isStandard, program: first.program.value, user: plain("ollama"),
+      stateFolder: node.paths.state.value, listen: first.listen.value, port: daemon.port,
+      probe: probe(first), backend: first.backend,
+      environment: OllamaVariables.variables(members, of: daemon, on: node),
+      models: members.map { model($0, on: node) }, origin: first.origin)
+  }
+
+  private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
+    OllamaModelPlan(
+      process: process(deployment, on: node, environment: []),
+      source: deployment.model.ollama.map { .tag($0.value) }
+        ?? .file(LlamaArguments.modelFile(deployment, on: node)),
+      parameters: [
+        (plain("num_ctx"), Plain(deployment.context.value), "context"),
+        (plain("num_batch"), Plain(deployment.batch.value), "batch"),
+      ])
+  }
+
+  private func process(
+    _ deployment: ResolvedDeployment, on node: ResolvedNode, environment: [VariablePlan]
+  ) -> EngineProcess {
+    let isOllama = deployment.engine.value == .ollama
+    return EngineProcess(
+      deployment: deployment.name.value, about: deployment.about,
+      unit: plain("fleetc-\(deployment.name.value)"),
+      configFolder: node.paths.config.value, stateFolder: node.paths.state.value,
+      modelsFolder: node.paths.models.value,
+      user: isOllama ? plain("ollama") : node.user.value, program: deployment.program.value,
+      listen: deployment.listen.value, port: deployment.port.value, probe: probe(deployment),
+      startTimeout: deployment.startTimeout.value, backend: deployment.backend,
+      servedNames: deployment.servedNames, environment: environment,
+      origin: Provenance.origin(of: deployment, in: cluster))
+  }
+
+  /// A process that listens on every address is asked on loopback.
+  private func probe(_ deployment: ResolvedDeployment) -> Endpoint {
+    let address = deployment.listen.value ?? .v4(0x7F00_0001)
+    return Endpoint(
+      .address(address.isUnspecified ? .v4(0x7F00_0001) : address), deployment.port.value)
+  }
+
+  private func custom(_ deployment: ResolvedDeployment) -> [VariablePlan] {
+    deployment.environment.map { name, value in
+      VariablePlan(name: plain(name.value), value: value.value, field: "environment")
+    }
+  }
+}
+
+/// A text that the compiler made or judged plain before.
+func plain(_ text: String) -> Plain {
+  guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
+  return plain
+}
+
+/// The spans behind a deployment's fields, those of other places included.
+enum Provenance {
+  static func origin(of deployment: ResolvedDeployment, in cluster: ResolvedCluster) -> Origin {
+    let model = deployment.model.origin
+    var names = [deployment.model.name.span]
+    for route in cluster.routes where route.deployments.contains(deployment.name.value) {
+      names += [route.name.span] + route.aliases.map(\.span)
+    }
+    return deployment.origin
+      .deriving("servedNames", from: names)
+      .deriving(
+        "modelFile",
+        from: ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))
+      )
+      .deriving("totalContext", from: "context", "parallel")
+      .deriving("logicalBatch", from: "batch")
+      .deriving("startTimeout", from: "start_timeout")
+  }
+}

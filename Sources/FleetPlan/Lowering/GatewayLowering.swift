@@ -1,0 +1,58 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetValues
+
+/// Routes as the gateway's node sees them.
+struct GatewayLowering {
+  private let cluster: ResolvedCluster
+
+  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+
+  func plan(on node: ResolvedNode) -> GatewayPlan? {
+    guard let gateway = cluster.gateway, gateway.node.value == node.name.value else { return nil }
+    let catchAll = cluster.catchAllRoute?.name.value
+    return GatewayPlan(
+      address: gateway.address.value, port: gateway.port.value,
+      serverName: gateway.serverName.map { plain($0.value.string) }, body: gateway.body.value,
+      routes: cluster.routes.map { route($0, from: node) },
+      catchAll: cluster.routes.firstIndex { $0.name.value == catchAll }, origin: gateway.origin)
+  }
+
+  private func route(_ route: ResolvedRoute, from node: ResolvedNode) -> RoutePlan {
+    RoutePlan(
+      name: route.name.value, about: route.about,
+      names: [Plain(route.name.value)] + route.aliases.map(\.value),
+      ranks: ranks(route, from: node) { _ in true },
+      ollamaRanks: ranks(route, from: node) { $0.engine.value == .ollama },
+      rejectStatus: route.reject.status.value, retryAfter: route.reject.retryAfter.value,
+      connectTimeout: TimeSpan(milliseconds: 500), readTimeout: route.timeout.value,
+      replay: route.replay.value, origin: route.origin)
+  }
+
+  private func ranks(
+    _ route: ResolvedRoute, from node: ResolvedNode, where isWanted: (ResolvedDeployment) -> Bool
+  ) -> [RankPlan] {
+    let ranks = route.ranks.map { rank in
+      RankPlan(
+        targets: rank.compactMap { cluster.deployment($0.value) }.filter(isWanted)
+          .compactMap { target($0, from: node) })
+    }
+    return ranks.filter { !$0.targets.isEmpty }
+  }
+
+  private func target(
+    _ deployment: ResolvedDeployment, from node: ResolvedNode
+  ) -> TargetPlan? {
+    cluster.node(deployment.node).map { home in
+      TargetPlan(
+        deployment: deployment.name.value,
+        endpoint: deployment.endpoint(on: home, from: node.name.value),
+        isProposed: home.presence.value == .proposed,
+        origin: deployment.origin
+          .deriving("endpoint", from: deployment.origin.spans(of: "port"))
+          .deriving("endpoint", from: deployment.origin.spans(of: "listen"))
+          .deriving("endpoint", from: home.origin.spans(of: "address"))
+          .deriving("isProposed", from: home.origin.spans(of: "presence")))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetValues
+
+/// What a node's Prometheus scrapes.
+struct PrometheusLowering {
+  private let cluster: ResolvedCluster
+
+  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+
+  func plan(on node: ResolvedNode) -> PrometheusPlan? {
+    guard let service = node.services.first(where: { $0.name.value.text == "prometheus" }),
+      let port = service.port?.value
+    else { return nil }
+    let jobs = [engineJob(from: node), nodeJob, prometheusJob]
+    return PrometheusPlan(
+      listen: node.address.value.address, port: port,
+      interval: cluster.monitoring.interval.value,
+      retention: cluster.monitoring.retention.value, fleet: plain(cluster.name.value.string),
+      jobs: jobs.filter { !$0.targets.isEmpty },
+      origin: service.origin
+        .deriving("interval", from: cluster.monitoring.origin.spans(of: "interval"))
+        .deriving("retention", from: cluster.monitoring.origin.spans(of: "retention"))
+        .deriving("listen", from: node.origin.spans(of: "address")))
+  }
+
+  /// Ollama has no metrics of its own: it is no target here.
+  private func engineJob(from node: ResolvedNode) -> ScrapeJobPlan {
+    let targets = cluster.deployments.filter { $0.engine.value == .llamaCpp }
+      .compactMap { deployment in
+        cluster.node(deployment.node).map { home in
+          ScrapeTargetPlan(
+            endpoint: deployment.endpoint(on: home, from: node.name.value),
+            labels: [
+              (plain("deployment"), Plain(deployment.name.value)),
+              (plain("engine"), plain(deployment.engine.value.rawValue)),
+              (plain("model_name"), Plain(deployment.model.name.value)),
+              (plain("node"), Plain(home.name.value)),
+            ],
+            origin: deployment.origin
+              .deriving("endpoint", from: deployment.origin.spans(of: "port"))
+              .deriving("endpoint", from: deployment.origin.spans(of: "listen"))
+              .deriving("endpoint", from: home.origin.spans(of: "address"))
+              .deriving(
+                "labels",
+                from: ["model", "node", "engine"].flatMap {
+                  deployment.origin.spans(of: $0)
+                })
+          )
+        }
+      }
+    return ScrapeJobPlan(name: plain("engines"), targets: targets)
+  }
+
+  private var nodeJob: ScrapeJobPlan {
+    ScrapeJobPlan(
+      name: plain("node"),
+      targets: cluster.nodes.map { node in
+        target(Endpoint(node.address.value, PortAllocation.nodeExporter), node, node.origin)
+      })
+  }
+
+  private var prometheusJob: ScrapeJobPlan {
+    ScrapeJobPlan(
+      name: plain("prometheus"),
+      targets: cluster.nodes.flatMap { node in
+        node.services.filter { $0.name.value.text == "prometheus" }.compactMap { service in
+          service.port.map { target(Endpoint(node.address.value, $0.value), node, service.origin) }
+        }
+      })
+  }
+
+  private func target(
+    _ endpoint: Endpoint, _ node: ResolvedNode, _ origin: Origin
+  ) -> ScrapeTargetPlan {
+    ScrapeTargetPlan(
+      endpoint: endpoint, labels: [(plain("node"), Plain(node.name.value))],
+      origin: origin.deriving("endpoint", from: node.origin.spans(of: "address")))
+  }
+}

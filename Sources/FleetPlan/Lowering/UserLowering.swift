@@ -1,0 +1,18 @@
+import FleetCluster
+import FleetDiagnostics
+import FleetValues
+
+/// The users that run engines on a node. Ollama's own package makes its user.
+enum UserLowering {
+  static func users(
+    _ deployments: [ResolvedDeployment], on node: ResolvedNode
+  ) -> [UserPlan] {
+    guard deployments.contains(where: { $0.engine.value == .llamaCpp }) else { return [] }
+    let drivesCards = deployments.contains { $0.backend != nil }
+    return [
+      UserPlan(
+        name: node.user.value, home: node.paths.state.value,
+        groups: drivesCards ? ["render", "video"].compactMap(Plain.init) : [])
+    ]
+  }
+}
