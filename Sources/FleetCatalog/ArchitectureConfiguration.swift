@@ -33,7 +33,9 @@ struct ArchitectureConfiguration {
   func flag(_ keys: String...) throws(ArchitectureProblem) -> Bool? {
     for key in keys {
       guard let value = members[key], value != .null else { continue }
-      guard let flag = value.bool else { throw ArchitectureProblem(key: key, reason: .notABoolean) }
+      guard let flag = value.bool else {
+        throw ArchitectureProblem(key: key, reason: .notABoolean)
+      }
       return flag
     }
     return nil
@@ -41,7 +43,8 @@ struct ArchitectureConfiguration {
 
   /// A text that may be absent, at the end of a path of keys.
   func text(at path: String...) -> String? {
-    path.dropFirst().reduce(path.first.flatMap { members[$0] }) { value, key in value?[key] }?.string
+    path.dropFirst().reduce(path.first.flatMap { members[$0] }) { value, key in value?[key] }?
+      .string
   }
 
   func number(_ key: ArchitectureKey) throws(ArchitectureProblem) -> Int64? {

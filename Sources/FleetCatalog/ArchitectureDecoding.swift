@@ -135,7 +135,8 @@ private struct ArchitectureReader {
       tokens: tokens, pattern: try configuration.number(.windowPattern) ?? usual)
   }
 
-  private func hasRopeFrequencies(_ family: ArchitectureFamily) throws(ArchitectureProblem) -> Bool {
+  private func hasRopeFrequencies(_ family: ArchitectureFamily) throws(ArchitectureProblem) -> Bool
+  {
     if let stated = try configuration.flag("rope_freqs") { return stated }
     let kind = configuration.text(at: "rope_scaling", "rope_type")
     return family == .llama && kind == "llama3"

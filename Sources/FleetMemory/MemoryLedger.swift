@@ -16,8 +16,9 @@ package struct MemoryLedger: Hashable, Sendable {
 
   /// Puts a measurement in the place of an estimate, or beside the others where
   /// nothing was estimated.
-  package mutating func replace(_ name: MemoryTermName, withMeasured amount: Bytes, from log: String)
-  {
+  package mutating func replace(
+    _ name: MemoryTermName, withMeasured amount: Bytes, from log: String
+  ) {
     let term = MemoryTerm(name, .bytes(amount, "measured in \(log)"), by: .measured)
     if let index = terms.firstIndex(where: { $0.name == name }) {
       terms[index] = term

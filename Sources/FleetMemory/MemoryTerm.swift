@@ -11,8 +11,9 @@ package struct MemoryTerm: Hashable, Sendable {
   package let upper: Bytes
 
   /// An upper bound below the expectation is raised to it.
-  package init(_ name: MemoryTermName, _ expected: Formula, upTo upper: Formula, by rule: MemoryRule)
-  {
+  package init(
+    _ name: MemoryTermName, _ expected: Formula, upTo upper: Formula, by rule: MemoryRule
+  ) {
     self.name = name
     expectedFormula = expected
     upperFormula = upper

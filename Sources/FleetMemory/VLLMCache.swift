@@ -16,11 +16,12 @@ struct VLLMCache {
     let groups = layerGroups
     var parts: [Formula] = []
     if groups.full > 0 {
-      parts.append(layers(groups.full, "layers") * .named("pages", fullPages) * pageBytes)
+      parts.append(layers(groups.full, "layers") * .counted("pages", fullPages) * pageBytes)
     }
     if groups.sliding > 0 {
       parts.append(
-        layers(groups.sliding, "sliding layers") * .named("window pages", windowPages) * pageBytes)
+        layers(groups.sliding, "sliding layers") * .counted("window pages", windowPages) * pageBytes
+      )
     }
     return MemoryTerm(.cache, parts.count == 1 ? parts[0] : .sum(parts), by: .vllmCache)
   }

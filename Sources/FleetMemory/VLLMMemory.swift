@@ -17,7 +17,7 @@ package struct VLLMMemory {
     var gaps: [MemoryGap] = []
     let ledgers = (0..<inputs.pipelineParallel).flatMap { stage -> [MemoryLedger] in
       let loaded = weights.term(ofStage: stage)
-      if loaded == nil && gaps.isEmpty { gaps.append(unlistedWeights) }
+      if loaded == nil && gaps.isEmpty { gaps.append(.weights(of: inputs.architecture)) }
       let ledger = MemoryLedger([loaded].compactMap { $0 } + otherTerms)
       return Array(repeating: ledger, count: Int(inputs.tensorParallel))
     }
@@ -36,12 +36,6 @@ package struct VLLMMemory {
   private var otherTerms: [MemoryTerm] {
     let cache = inputs.task == .generate ? [VLLMCache(inputs).term] : []
     return cache + [activation, nonTorch] + graphs
-  }
-
-  private var unlistedWeights: MemoryGap {
-    let family = inputs.architecture.family.name
-    return MemoryGap(
-      .weights, because: "the tensors of the family `\(family)` are not listed, and no size is given")
   }
 
   /// The sampler's warm-up, or the widest layer of a full step.

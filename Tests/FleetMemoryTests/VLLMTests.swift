@@ -91,13 +91,18 @@ import Testing
     ).process.devices[0]
     #expect(abs(gibibytes(ledger.lower) - 42.44) < 0.02, "\(gibibytes(ledger.lower))")
     #expect(abs(gibibytes(ledger.upper) - 43.76) < 0.02, "\(gibibytes(ledger.upper))")
-    #expect(MemoryVerdict.ofProcess(ledger, budget: .gibibytes(44), cap: .gibibytes(47)) == .fits)
-    #expect(MemoryVerdict.ofProcess(ledger, budget: .gibibytes(43), cap: .gibibytes(47)) == .unproven)
-    #expect(MemoryVerdict.ofProcess(ledger, budget: .gibibytes(42), cap: .gibibytes(47)) == .exceeds)
+    let verdict = { (budget: Int64) in
+      MemoryVerdict.ofProcess(ledger, budget: .gibibytes(budget), cap: .gibibytes(47))
+    }
+    #expect(verdict(44) == .fits)
+    #expect(verdict(43) == .unproven)
+    #expect(verdict(42) == .exceeds)
   }
 
   @Test func limitsFollowTheCard() {
-    let card = { (total: Int64) in VLLMLimits.usual(total: .gibibytes(total), countsAsSmall: false) }
+    let card = { (total: Int64) in
+      VLLMLimits.usual(total: .gibibytes(total), countsAsSmall: false)
+    }
     #expect(card(24) == VLLMLimits(sequences: 256, batchedTokens: 2048))
     #expect(card(79) == VLLMLimits(sequences: 1024, batchedTokens: 8192))
     #expect(card(180) == VLLMLimits(sequences: 1024, batchedTokens: 16_384))
