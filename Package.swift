@@ -90,7 +90,9 @@ let package = Package(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FleetMemoryTests",
-      dependencies: ["FleetValues", "FleetJSON", "FleetCatalog", "FleetMemory", "FleetTestSupport"],
+      dependencies: [
+        "FleetValues", "FleetJSON", "FleetCatalog", "FleetMemory", "FleetTestSupport",
+      ],
       exclude: ["Vectors"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -33,7 +33,9 @@ struct ArchitectureConfiguration {
   func flag(_ keys: String...) throws(ArchitectureProblem) -> Bool? {
     for key in keys {
       guard let value = members[key], value != .null else { continue }
-      guard let flag = value.bool else { throw ArchitectureProblem(key: key, reason: .notABoolean) }
+      guard let flag = value.bool else {
+        throw ArchitectureProblem(key: key, reason: .notABoolean)
+      }
       return flag
     }
     return nil

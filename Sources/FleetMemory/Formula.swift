@@ -8,8 +8,8 @@ package indirect enum Formula: Hashable, Sendable {
   case constant(Int64)
   /// A number from the spec, the catalog or an earlier rule.
   case input(String, Int64, FormulaUnit)
-  /// A part with a name: shown as the name and its amount, explained apart.
-  case named(String, Formula)
+  /// A part with a name: shown as the name and its number, explained apart.
+  case part(String, FormulaUnit, Formula)
   case sum([Formula])
   case difference(Formula, Formula)
   case product([Formula])
@@ -50,6 +50,17 @@ extension Formula {
     .input(name, number, .count)
   }
 
+  /// A part that is an amount of memory.
+  package static func named(_ name: String, _ formula: Formula) -> Formula {
+    .part(name, .bytes, formula)
+  }
+
+  /// A part that counts things.
+  package static func counted(_ name: String, _ formula: Formula) -> Formula {
+    .part(name, .count, formula)
+  }
+
+  /// The name may be empty where the amount speaks for itself.
   package static func bytes(_ number: Int64, _ name: String) -> Formula {
     .input(name, number, .bytes)
   }

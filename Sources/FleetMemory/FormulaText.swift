@@ -8,7 +8,7 @@ import FleetValues
 extension Formula {
   /// The equation alone.
   package var equation: String {
-    if case .named(_, let part) = self { part.equation } else { text(within: .alone) }
+    if case .part(_, _, let part) = self { part.equation } else { text(within: .alone) }
   }
 
   /// One line for every named part, outer before inner, each once.
@@ -28,9 +28,8 @@ extension Formula {
   private func text(within surroundings: Surroundings) -> String {
     switch self {
     case .constant(let number): Self.grouped(number)
-    case .input(let name, let number, .count): "\(Self.grouped(number)) \(name)"
-    case .input(let name, let number, .bytes): "\(name) \(Self.amount(number))"
-    case .named(let name, let part): "\(name) \(Self.amount(part.value))"
+    case .input(let name, let number, let unit): Self.labelled(number, name, unit)
+    case .part(let name, let unit, let part): Self.labelled(part.value, name, unit)
     case .sum(let parts):
       Self.bracketed(Self.joined(parts, " + ", .sum), surroundings == .product)
     case .difference(let left, let right):
@@ -53,7 +52,7 @@ extension Formula {
   private var inner: String { text(within: .alone) }
 
   private func collectDefinitions(into lines: inout [String], seen: inout Set<String>) {
-    if case .named(let name, let part) = self, seen.insert(name).inserted {
+    if case .part(let name, _, let part) = self, seen.insert(name).inserted {
       lines.append("\(name) = \(part.equation)")
     }
     for part in parts { part.collectDefinitions(into: &lines, seen: &seen) }
@@ -63,7 +62,7 @@ extension Formula {
   private var parts: [Formula] {
     switch self {
     case .constant, .input: []
-    case .named(_, let part): [part]
+    case .part(_, _, let part): [part]
     case .sum(let parts), .product(let parts), .max(let parts), .min(let parts): parts
     case .difference(let left, let right), .quotient(let left, let right),
       .ceilDiv(let left, let right), .pad(let left, to: let right):
@@ -84,6 +83,11 @@ extension Formula {
 
   private static func bracketed(_ text: String, _ needed: Bool) -> String {
     needed ? "(\(text))" : text
+  }
+
+  private static func labelled(_ number: Int64, _ name: String, _ unit: FormulaUnit) -> String {
+    let words = unit == .count ? [grouped(number), name] : [name, amount(number)]
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func amount(_ count: Int64) -> String {

@@ -5,7 +5,7 @@ extension Formula {
   package var value: Int64 {
     switch self {
     case .constant(let number), .input(_, let number, _): number
-    case .named(_, let part): part.value
+    case .part(_, _, let part): part.value
     case .sum(let parts): parts.reduce(0) { Saturating.sum($0, $1.value) }
     case .difference(let left, let right): Saturating.difference(left.value, right.value)
     case .product(let parts): parts.reduce(1) { Saturating.product($0, $1.value) }

@@ -14,7 +14,7 @@ struct LlamaCache {
 
   /// Cells of one stream: the whole context where slots share it, else a slot's.
   var cells: Formula {
-    guard !inputs.unifiesCache else { return context }
+    guard !inputs.unifiesCache, inputs.parallel != 1 else { return context }
     return .pad(.quotient(context, .count(inputs.parallel, "slots")), to: 256)
   }
 
@@ -35,19 +35,22 @@ struct LlamaCache {
   func term(ofLayers layers: [Int64]) -> MemoryTerm {
     let sliding = layers.filter(inputs.architecture.slides).count
     let kinds = [
-      (layers.count - sliding, "layers", Formula.named("cells", cells)),
-      (sliding, "sliding layers", Formula.named("window cells", slidingCells)),
+      (layers.count - sliding, "layers", Formula.counted("cells", cells)),
+      (sliding, "sliding layers", Formula.counted("window cells", slidingCells)),
     ]
     let parts = kinds.filter { $0.0 > 0 }.map { count, name, cells in
-      Formula.count(Int64(count), name) * cells * streams * tokenBytes
+      streams.reduce(Formula.count(Int64(count), name) * cells, *) * tokenBytes
     }
     return MemoryTerm(.cache, parts.count == 1 ? parts[0] : .sum(parts), by: .llamaCache)
   }
 
-  private var streams: Formula { .count(inputs.unifiesCache ? 1 : inputs.parallel, "streams") }
+  /// One for each slot, unless they share one.
+  private var streams: [Formula] {
+    inputs.unifiesCache || inputs.parallel == 1 ? [] : [.count(inputs.parallel, "streams")]
+  }
 
   /// Bytes that one layer keeps of one token. A latent cache has no values.
-  private var tokenBytes: Formula {
+  var tokenBytes: Formula {
     let attention = inputs.architecture.attention
     let (key, value) = (inputs.keyType, inputs.valueType)
     if let latent = attention.latent {

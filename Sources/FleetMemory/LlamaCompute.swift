@@ -92,12 +92,12 @@ struct LlamaCompute {
         inputs.usesFlashAttention, "flash attention", otherwise: "no flash attention"), 2, 4)
   }
 
-  private var mask: Formula { .named("mask", maskSize * .named("cells", cache.cells) * tokens) }
+  private var mask: Formula { .named("mask", maskSize * .counted("cells", cache.cells) * tokens) }
 
   private var slidingMask: Formula {
     guard architecture.window != nil else { return 0 }
     return .named(
-      "window mask", maskSize * .named("window cells", cache.slidingCells) * tokens)
+      "window mask", maskSize * .counted("window cells", cache.slidingCells) * tokens)
   }
 
   private var masks: Formula { architecture.window == nil ? mask : mask + slidingMask }
@@ -116,7 +116,7 @@ struct LlamaCompute {
     } else {
       size = .sum([3 * hidden, 2 * heads * .count(attention.headSize, "head size")])
     }
-    let scores = inputs.usesFlashAttention ? [] : [wide(heads * .named("cells", cache.cells))]
+    let scores = inputs.usesFlashAttention ? [] : [wide(heads * .counted("cells", cache.cells))]
     return .named("attention", scores.reduce(wide(size), +))
   }
 

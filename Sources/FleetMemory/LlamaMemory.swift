@@ -1,5 +1,5 @@
 import FleetCatalog
-import FleetValues
+package import FleetValues
 
 /// The memory of one llama.cpp process: weights, cache, scratch and the rest, by
 /// device and on the host.
@@ -20,14 +20,15 @@ package struct LlamaMemory {
 
   package var process: ProcessMemory {
     let devices = inputs.placement.devices.indices.map { MemoryLedger(terms(ofDevice: $0)) }
-    let family = inputs.architecture.family.name
-    let gap = MemoryGap(
-      .weights,
-      because: "the tensors of the family `\(family)` are not listed, and no size is given")
-    var process = ProcessMemory(
-      devices: devices, host: MemoryLedger(hostTerms), gaps: weights == nil ? [gap] : [])
+    var process = ProcessMemory(devices: devices, host: MemoryLedger(hostTerms))
+    if weights == nil { process.gaps.append(.weights(of: inputs.architecture)) }
     if let weights { process.repacked = Bytes(PlacedWeights(weights, placed).repackedOnHost) }
     return process
+  }
+
+  /// Bytes that one more token costs in all layers, before windows save some.
+  package var cacheBytesPerToken: Bytes {
+    Bytes(Saturating.product(inputs.architecture.layers, cache.tokenBytes.value))
   }
 
   private func terms(ofDevice index: Int) -> [MemoryTerm] {

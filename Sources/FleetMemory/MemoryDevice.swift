@@ -33,6 +33,6 @@ package struct MemoryDevice: Hashable, Sendable {
   }
 
   private static func context(_ multiprocessors: Int64) -> Formula {
-    .bytes(.mebibytes(3), "each of") * .count(multiprocessors, "multiprocessors")
+    .count(multiprocessors, "multiprocessors") * .bytes(.mebibytes(3), "")
   }
 }

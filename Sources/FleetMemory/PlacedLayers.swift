@@ -43,8 +43,8 @@ struct PlacedLayers {
 
   private static func shares(_ split: [Int64], devices: Int) -> [Int64] {
     var sum: Int64 = 0
-    let isUsable =
-      split.count == devices && split.allSatisfy { $0 >= 0 } && split.contains { $0 > 0 }
+    let saysAll = split.count == devices && split.allSatisfy { $0 >= 0 }
+    let isUsable = saysAll && split.contains { $0 > 0 }
     return (0..<devices).map { index in
       sum = Saturating.sum(sum, isUsable ? split[index] : 1)
       return sum

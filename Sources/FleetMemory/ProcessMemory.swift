@@ -1,3 +1,4 @@
+import FleetCatalog
 package import FleetValues
 
 /// What one engine process takes on each of its devices and on its host.
@@ -28,5 +29,12 @@ package struct MemoryGap: Hashable, Sendable {
   package init(_ term: MemoryTermName, because reason: String) {
     self.term = term
     self.reason = reason
+  }
+
+  /// Weights of a family without a tensor list, and without a stated size.
+  static func weights(of architecture: Architecture) -> MemoryGap {
+    let family = architecture.family.name
+    return MemoryGap(
+      .weights, because: "nobody has listed the tensors of `\(family)`, and no size is given")
   }
 }

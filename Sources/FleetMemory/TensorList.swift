@@ -70,12 +70,11 @@ struct TensorList {
   private var groupedAttention: [Tensor] {
     let queries = attention.heads * attention.headSize
     let pairs = attention.keyValueHeads * attention.headSize
-    var tensors =
-      has(.fusedProjections)
-      ? [matrix(.fusedQueryKeyValue, hidden, queries + 2 * pairs)]
-      : [
-        matrix(.query, hidden, queries), matrix(.key, hidden, pairs), matrix(.value, hidden, pairs),
-      ]
+    let apart = [
+      matrix(.query, hidden, queries), matrix(.key, hidden, pairs), matrix(.value, hidden, pairs),
+    ]
+    let fused = [matrix(.fusedQueryKeyValue, hidden, queries + 2 * pairs)]
+    var tensors = has(.fusedProjections) ? fused : apart
     tensors.append(matrix(.attentionOutput, queries, hidden))
     if attention.hasBias {
       tensors += [bias(.query, queries), bias(.key, pairs), bias(.value, pairs)]

@@ -53,5 +53,11 @@ import Testing
       ModelWeights(of: architecture, from: .derived(.q4_1, hasImportanceMatrix: false)))
     let header = 98_362_432 - weights.tensorBytes
     #expect((1_000_000...2_500_000).contains(header), "\(weights.tensorBytes)")
+    let inputs = LlamaInputs(
+      architecture: architecture, weights: .derived(.q4_1, hasImportanceMatrix: false),
+      totalContext: 8192, placement: LlamaPlacement(devices: []))
+    let host = LlamaMemory(inputs).process.host
+    #expect(host[.weights]?.expected.count == weights.tensorBytes)
+    #expect(host[.cache]?.expected == Bytes(8192 * 30 * 2 * 3 * 64 * 2))
   }
 }
