@@ -59,7 +59,8 @@ struct TemplateScanner {
     let isTriple = sigil == UInt8(ascii: "{")
     let inside = open + (kind == .hole ? 2 : 3)
     if let reason = TemplateTag.unsupported[sigil] {
-      throw malformed("'{{\(Character(Unicode.Scalar(sigil)))' is not supported: \(reason)",
+      throw malformed(
+        "'{{\(Character(Unicode.Scalar(sigil)))' is not supported: \(reason)",
         open..<open + 3)
     }
     guard let close = firstIndex(of: isTriple ? "}}}" : "}}", from: inside) else {

@@ -32,7 +32,8 @@ struct NginxState: Hashable, Sendable {
     guard quote == UInt8(ascii: "\"") else { return .plain("a word without double quotes") }
     let name = directive.map { String(decoding: $0, as: UTF8.self) } ?? ""
     let block = blocks.last.map { String(decoding: $0, as: UTF8.self) }
-    let isSafe = word == 1
+    let isSafe =
+      word == 1
       && [nil, block].contains { Self.safe.contains(SafeDirective(block: $0, directive: name)) }
       // In a `map`, `default` evaluates; in a `types`, a name is a suffix.
       && !(block == "types" || block == "map" || block == "")

@@ -39,7 +39,8 @@ struct ShellState: Hashable, Sendable {
   }
 
   mutating func read(_ byte: UInt8) -> Int? {
-    let isEnd = isBlank(byte) || byte == UInt8(ascii: "\n")
+    let isEnd =
+      isBlank(byte) || byte == UInt8(ascii: "\n")
       || (byte == UInt8(ascii: ")") && context == .array)
     let cut = isEnd ? nil : textHole
     textHole = nil

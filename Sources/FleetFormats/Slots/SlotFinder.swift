@@ -32,7 +32,8 @@ struct SlotFinder {
   }
 
   private func slot(of hole: Int) -> Slot {
-    if let forbidden = found[hole].first(where: { if case .forbidden = $0 { true } else { false } }) {
+    if let forbidden = found[hole].first(where: { if case .forbidden = $0 { true } else { false } })
+    {
       return forbidden
     }
     if cut.contains(hole) { return .plain("a word that goes on after the hole") }
