@@ -80,12 +80,23 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How text is written: templates, printers, quoting, artifacts.
+    .target(
+      name: "FleetFormats", dependencies: ["FleetValues", "FleetJSON", "FleetDiagnostics"],
+      exclude: ["templates"], swiftSettings: strict, plugins: ["Codegen"]),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),
 
     // MARK: Tests.
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "FleetFormatsTests",
+      dependencies: [
+        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
