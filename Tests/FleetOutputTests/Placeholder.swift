@@ -1,0 +1,2 @@
+import FleetTestSupport
+import fleetc
