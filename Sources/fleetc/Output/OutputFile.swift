@@ -44,4 +44,12 @@ package struct OutputChange: Hashable, Sendable {
   /// Folders of an earlier run, or the old tree, that could not be deleted. The
   /// output is right all the same; a later run tries again.
   package var leftovers: [OutputFailure] = []
+
+  package init(
+    differences: [Difference] = [], unchanged: Int = 0, leftovers: [OutputFailure] = []
+  ) {
+    self.differences = differences
+    self.unchanged = unchanged
+    self.leftovers = leftovers
+  }
 }

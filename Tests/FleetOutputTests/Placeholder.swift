@@ -1,2 +1,0 @@
-import FleetTestSupport
-import fleetc
