@@ -26,6 +26,7 @@ let package = Package(
     // MARK: 0. C libraries. Imported by exactly one Swift target each.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+    .systemLibrary(name: "CPosix"),
 
     // MARK: 1. The field's words as types.
     .target(name: "FleetValues", swiftSettings: strict),
@@ -85,6 +86,15 @@ let package = Package(
       name: "FleetFormats", dependencies: ["FleetValues", "FleetJSON", "FleetDiagnostics"],
       exclude: ["templates"], swiftSettings: strict, plugins: ["Codegen"]),
 
+    // MARK: 11. The command line.
+    .executableTarget(
+      name: "fleetc",
+      dependencies: [
+        "CPosix", "FleetValues",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strictAboutC),
+
     // MARK: Build-time only.
     .executableTarget(name: "fleetc-codegen", swiftSettings: strict),
     .plugin(name: "Codegen", capability: .buildTool(), dependencies: ["fleetc-codegen"]),
@@ -96,6 +106,9 @@ let package = Package(
       dependencies: [
         "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
