@@ -86,6 +86,21 @@ let package = Package(
       name: "FleetFormats", dependencies: ["FleetValues", "FleetJSON", "FleetDiagnostics"],
       exclude: ["templates"], swiftSettings: strict, plugins: ["Codegen"]),
 
+    // MARK: 8. Plan -> artifacts. One file an emitter.
+    .target(
+      name: "FleetEmit",
+      dependencies: ["FleetValues", "FleetDiagnostics", "FleetPlan", "FleetFormats"],
+      swiftSettings: strict, plugins: ["Codegen"]),
+
+    // MARK: 9. The pipeline, and the only list of its stages.
+    .target(
+      name: "FleetCompiler",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetSyntax", "FleetSpec", "FleetCatalog",
+        "FleetCluster", "FleetChecks", "FleetPlan", "FleetFormats", "FleetEmit",
+      ],
+      swiftSettings: strict),
+
     // MARK: 11. The command line.
     .executableTarget(
       name: "fleetc",

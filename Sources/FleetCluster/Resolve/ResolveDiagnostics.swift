@@ -28,7 +28,7 @@ package enum ResolveDiagnostics {
       ```
       """)
 
-  static let unknownName = DiagnosticDescriptor(
+  package static let unknownName = DiagnosticDescriptor(
     code: "F0301", name: "unknown-name", severity: .error,
     explanation: """
       A name that nothing in the spec or the catalog has.
@@ -140,7 +140,7 @@ package enum ResolveDiagnostics {
 
 extension Diagnostic {
   /// A name that is none of the known ones.
-  static func unknownName(
+  package static func unknownName(
     _ noun: String, _ name: String, at span: SourceSpan, known: [String],
     _ descriptor: DiagnosticDescriptor = ResolveDiagnostics.unknownName, help: [String] = []
   ) -> Diagnostic {

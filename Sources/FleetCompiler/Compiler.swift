@@ -1,0 +1,75 @@
+package import FleetCatalog
+import FleetChecks
+import FleetCluster
+package import FleetDiagnostics
+package import FleetEmit
+package import FleetFormats
+import FleetPlan
+import FleetSpec
+import FleetSyntax
+package import FleetValues
+
+/// Compiles one `cluster.yaml`. The whole pipeline is the bodies of `analyse`
+/// and `compile`: each stage reports everything it finds and goes on with what
+/// is usable; only writing needs a spec without errors.
+package struct Compiler: Sendable {
+  package var catalog = Catalog.builtIn
+  package var templates = TemplateLibrary.builtIn
+  package var emitters = Emitters.all
+  /// Decides which waivers have expired, and never a byte of output.
+  package var today: CalendarDate?
+
+  package init() {}
+
+  /// What the sources say, and everything that is wrong with them. Never fails.
+  package func analyse(_ file: SourceFile) -> Analysis {
+    var analysis = Analysis(of: file, with: self)
+    let tree = SyntaxParser.parse(file, into: &analysis.diagnostics)
+    // After a file that cannot be read, nothing else is worth saying.
+    if tree == nil && analysis.diagnostics.hasErrors { return analysis }
+    guard let spec = ClusterSpec.decode(tree, in: file, into: &analysis.diagnostics) else {
+      return analysis
+    }
+    let resolved = Resolver(catalog: catalog).resolve(spec, into: &analysis.diagnostics)
+    let assessed = AssessedCluster(of: resolved)
+    analysis.diagnostics += Checks.all.flatMap { $0.diagnostics(for: assessed) }
+    Waivers(spec.allow, today: today, known: Self.descriptors)
+      .apply(to: &analysis.diagnostics)
+    analysis.cluster = assessed
+    return analysis
+  }
+
+  /// The files that follow from it, or nothing where anything is an error.
+  package func compile(_ file: SourceFile) -> Output {
+    let analysis = analyse(file)
+    guard let cluster = analysis.cluster, !analysis.diagnostics.hasErrors else {
+      return Output(analysis: analysis)
+    }
+    var output = Output(analysis: analysis)
+    let plan = DeploymentPlan(lowering: cluster)
+    let compiled = CompiledTemplates(
+      for: emitters, from: templates, into: &output.analysis.diagnostics)
+    if output.analysis.diagnostics.hasErrors { return output }
+    let results = concurrentMap(plan.nodes) { node in
+      var diagnostics: [Diagnostic] = []
+      let artifacts = emitters.flatMap {
+        $0.artifacts(for: node, in: plan, with: compiled, into: &diagnostics)
+      }
+      return (artifacts: artifacts, diagnostics: diagnostics)
+    }
+    output.analysis.diagnostics += results.flatMap(\.diagnostics)
+    if output.analysis.diagnostics.hasErrors { return output }
+    output.artifacts = results.flatMap(\.artifacts).sorted { $0.outputPath < $1.outputPath }
+    output.artifacts.append(
+      Manifest.artifact(of: output.artifacts, in: output.analysis.sources))
+    return output
+  }
+
+  /// Files to write, and what is to be said about them.
+  package struct Output: Sendable {
+    package var analysis: Analysis
+    package var artifacts: [Artifact] = []
+
+    package var hasErrors: Bool { analysis.diagnostics.hasErrors }
+  }
+}
