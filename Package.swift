@@ -92,6 +92,15 @@ let package = Package(
       dependencies: ["FleetValues", "FleetDiagnostics", "FleetPlan", "FleetFormats"],
       swiftSettings: strict, plugins: ["Codegen"]),
 
+    // What is asked of a compile: tables and pictures for a terminal.
+    .target(
+      name: "FleetReport",
+      dependencies: [
+        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetMemory", "FleetCluster",
+        "FleetFormats",
+      ],
+      swiftSettings: strict),
+
     // MARK: 9. The pipeline, and the only list of its stages.
     .target(
       name: "FleetCompiler",
@@ -105,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "fleetc",
       dependencies: [
-        "CPosix", "FleetValues",
+        "CPosix", "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetCatalog", "FleetMemory",
+        "FleetCluster", "FleetFormats", "FleetReport", "FleetCompiler",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAboutC),
