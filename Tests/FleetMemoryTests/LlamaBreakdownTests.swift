@@ -56,7 +56,7 @@ import Testing
     #expect((-11...0).contains(mean), "mean \(mean)")
     #expect(shares.reduce(0, +) / count < 0.001)
     #expect((shares.max() ?? 1) < 0.028)
-    #expect(exceeded.count <= 1, "\(exceeded)")
+    #expect(exceeded == [])
   }
 
   @Test func scratchOfSplitModelsIsBounded() throws {
