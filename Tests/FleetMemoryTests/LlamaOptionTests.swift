@@ -6,7 +6,7 @@ import Testing
 
 /// Settings that move or add memory.
 @Suite struct LlamaOptionTests {
-  private let card = MemoryDevice(kind: .cuda(multiprocessors: 100), total: .gibibytes(24))
+  private let card = MemoryDevice.cuda(multiprocessors: 100)
 
   private func inputs(_ model: String = "Llama-3.2-3B") throws -> LlamaInputs {
     LlamaInputs(
@@ -146,7 +146,7 @@ import Testing
   @Test func aCardOfUnknownSizeHasAWideContext() throws {
     var inputs = try inputs()
     inputs.placement.devices = [
-      MemoryDevice(kind: .cuda(multiprocessors: nil), total: .gibibytes(24))
+      MemoryDevice.cuda(multiprocessors: nil)
     ]
     let context = LlamaMemory(inputs).process.devices[0][.context]
     #expect(context?.expected == .mebibytes(102))

@@ -5,7 +5,7 @@ import Testing
 
 /// What must hold of every model, whatever its numbers.
 @Suite struct LlamaPropertyTests {
-  private static let card = MemoryDevice(kind: .cuda(multiprocessors: 82), total: .gibibytes(24))
+  private static let card = MemoryDevice.cuda(multiprocessors: 82)
   static let models = [
     "Llama-3.2-3B", "Qwen2-57B-A14B", "Gemma-3-12b", "gpt-oss-20b", "DeepSeek-V2-Lite", "Phi-4",
   ]

@@ -5,7 +5,7 @@ import Testing
 
 /// Repairs pass, and anything smaller would not.
 @Suite struct LlamaRepairTests {
-  private let card = MemoryDevice(kind: .cuda(multiprocessors: 82), total: .mebibytes(24_576))
+  private let card = MemoryDevice.cuda(multiprocessors: 82)
 
   private func inputs(_ model: String, context: Int64) throws -> LlamaInputs {
     LlamaInputs(
