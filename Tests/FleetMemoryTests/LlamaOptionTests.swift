@@ -54,6 +54,35 @@ import Testing
     #expect(without.expected - with.expected > Bytes(4 * 512 * 24 * 8192 - (100 << 20)))
   }
 
+  /// Overrides of single tensors keep llama.cpp from pipelining.
+  @Test func expertsOnTheHostEndPipelining() throws {
+    var inputs = try inputs("Qwen3-30B-A3B")
+    inputs.placement.devices = [card, card]
+    let copies = { (inputs: LlamaInputs) in
+      LlamaMemory(inputs).process.devices.map {
+        $0[.compute]?.formula.contains("pipeline copies") ?? false
+      }
+    }
+    #expect(copies(inputs) == [true, true])
+    inputs.placement.hostExperts = .ofFirst(1)
+    #expect(copies(inputs) == [false, false])
+    inputs.placement.hostExperts = .ofFirst(0)
+    inputs.placement.gpuLayers = 48
+    #expect(copies(inputs) == [false, false])
+  }
+
+  /// Half of a latent attention may lie beside the logits.
+  @Test func latentAttentionMayLieBesideTheLogits() throws {
+    var inputs = try inputs("DeepSeek-V2-Lite")
+    inputs.usesFlashAttention = false
+    inputs.logitsRows = 512
+    let upper = try #require(LlamaMemory(inputs).process.devices[0][.compute]?.upper)
+    let logits = 4 * 512 * (102_400 + 2048)
+    let attention = 4 * 512 * (16 * (2 * (512 + 64) + 128) + 4 * 2048 + 16 * 8192)
+    let shared = 4 * 512 * 2816
+    #expect(upper == Bytes(Int64(logits + attention / 2 + shared)))
+  }
+
   /// A measured start with no layer on the card printed 606 MiB: the head, and
   /// as many rows of logits as a step has tokens.
   @Test func aDeviceWithoutLayersStagesTheHead() throws {
