@@ -153,7 +153,10 @@ import Testing
     let without = LlamaMemory(inputs).process
     #expect(without.gaps.map(\.term) == [.weights])
     #expect(without.gaps.first?.reason.contains("brand_new") == true)
-    #expect(without.devices[0][.cache] != nil)
+    #expect(without.devices[0][.cache]?.rule == .unlistedCache)
+    let compute = try #require(without.devices[0][.compute])
+    #expect(compute.rule == .unlistedCompute)
+    #expect(compute.upper >= compute.expected + compute.expected)
     inputs.weights = .counted(parameters: 8_000_000_000, as: .q4KM)
     let counted = LlamaMemory(inputs).process
     #expect(counted.isComplete)
