@@ -26,6 +26,7 @@ import Testing
     ("systemd/x", "ExecStart=/bin/a {{x}} {{y}}\n"),
     ("systemd/x", "ExecStart=-/bin/a \"b c\" \\\n  {{x}}\n"),
     ("systemd/x", "ExecStart={{p}} {{x}}\n"),
+    ("systemd/x", "ExecStart=/bin/a b\\\n{{x}}\n"),
     ("systemd/x", "ExecStart=/bin/a b ; /bin/c {{x}}\n"),
     ("systemd/x", "ExecStopPost = /bin/a {{x}}\n"),
     ("systemd/x", "Environment=A={{x}} B={{y}}\n"),
