@@ -26,6 +26,7 @@ import Testing
     ("systemd/x", "ExecStart=/bin/a {{x}} {{y}}\n"),
     ("systemd/x", "ExecStart=-/bin/a \"b c\" \\\n  {{x}}\n"),
     ("systemd/x", "ExecStart={{p}} {{x}}\n"),
+    ("systemd/x", "ExecStart=/bin/a \\\n# this\n; isn't\n {{x}}\n"),
     ("systemd/x", "ExecStart=/bin/a b\\\n{{x}}\n"),
     ("systemd/x", "ExecStart=/bin/a b ; /bin/c {{x}}\n"),
     ("systemd/x", "ExecStopPost = /bin/a {{x}}\n"),
@@ -37,6 +38,7 @@ import Testing
   ]
 
   static let unsafe = [
+    ("shell/x", "args=(\n{{#list}}\n{{x}}\n)\n{{/list}}"),
     ("shell/x", "echo {{x}}"), ("shell/x", "{{x}}"), ("shell/x", "# {{x}}"),
     ("shell/x", "a={{x}}"), ("shell/x", "args=(a{{x}})"), ("shell/x", "args=({{x}}a)"),
     ("shell/x", "args=({{x}}{{y}})"), ("shell/x", "args=('{{x}}')"),
