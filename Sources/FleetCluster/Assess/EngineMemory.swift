@@ -38,12 +38,10 @@ enum EngineMemory {
       devices: deployment.backend == nil
         ? []
         : cards.map { card in
-          let kind: MemoryDevice.Kind =
-            deployment.backend == .cuda
+          deployment.backend == .cuda
             ? .cuda(
               multiprocessors: card.multiprocessors == 0 ? nil : Int64(card.multiprocessors))
             : .other
-          return MemoryDevice(kind: kind, total: card.memory.value)
         })
   }
 }
