@@ -127,6 +127,16 @@ let package = Package(
     // MARK: Tests.
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
+      name: "FleetContractTests",
+      dependencies: ["FleetValues", "FleetDiagnostics", "FleetCompiler", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetGoldenTests",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetFormatsTests",
       dependencies: [
         "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",

@@ -106,7 +106,10 @@ extension FieldType where Value == Int {
     return .scalar(noun, .integer(range)) { text in
       guard DecimalNumber.isDigits(text), text == "0" || text.first != "0",
         let number = Int(text), range.contains(number)
-      else { return .wrong(meant: decimalSpelling(of: text).flatMap(Int.init).map(String.init)) }
+      else {
+        let meant = decimalSpelling(of: text).flatMap(Int.init)
+        return .wrong(meant: meant.flatMap { range.contains($0) ? String($0) : nil })
+      }
       return .value(number)
     }
   }

@@ -26,10 +26,8 @@ struct BuildCommand: ParsableCommand {
   var nodes: [String] = []
 
   func run() throws {
-    var findings: [Diagnostic] = []
-    let compiler = try input.compiler(into: &findings)
-    let output = compiler.compile(try input.source())
-    findings += output.analysis.diagnostics
+    let output = try input.compiler().compile(try input.source())
+    let findings = output.analysis.diagnostics
     let sources = output.analysis.sources
     Console.error(TextRenderer(colour: common.isColoured).render(findings, in: sources))
     guard !input.fails(findings), let cluster = output.analysis.cluster else {
@@ -107,7 +105,9 @@ struct BuildCommand: ParsableCommand {
   }
 
   private static func sentence(_ change: OutputChange, _ count: Int, _ path: String) -> String {
-    if change.differences.isEmpty { return "\(path) was up to date: \(count) files, none touched\n" }
+    if change.differences.isEmpty {
+      return "\(path) was up to date: \(count) files, none touched\n"
+    }
     let counts = Dictionary(grouping: change.differences, by: \.kind).mapValues(\.count)
     let words = counts.map { "\($1) \($0.rawValue)" }.sorted().joined(separator: ", ")
     return "wrote \(path): \(count) files, \(words)\n"

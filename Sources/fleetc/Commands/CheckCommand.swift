@@ -27,11 +27,9 @@ struct CheckCommand: ParsableCommand {
   var format: ReportFormat?
 
   func run() throws {
-    var findings: [Diagnostic] = []
-    let compiler = try input.compiler(into: &findings)
     // Compiling shows what is wrong with templates as well, and writes nothing.
-    let analysis = compiler.compile(try input.source()).analysis
-    findings += analysis.diagnostics
+    let analysis = try input.compiler().compile(try input.source()).analysis
+    let findings = analysis.diagnostics
     let format =
       format ?? Console.variable("FLEETC_FORMAT").flatMap(ReportFormat.init(rawValue:)) ?? .human
     let text = format.text(of: findings, in: analysis.sources, colour: common.isColoured)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FleetCompiler
 import FleetDiagnostics
-import FleetFormats
 import Glibc
 
 /// Whether to colour what people read.
@@ -51,14 +50,12 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The compiler with the user's templates; what is wrong with those is
-  /// reported like anything else.
-  func compiler(into diagnostics: inout [Diagnostic]) throws(WorldFailure) -> Compiler {
+  /// The compiler with the user's templates.
+  func compiler() throws(WorldFailure) -> Compiler {
     var compiler = Compiler()
     compiler.today = Clock.today
     if let folder = templates ?? Console.variable("FLEETC_TEMPLATES") {
-      let files = try TemplateFolder(path: folder).files()
-      compiler.templates = compiler.templates.overridden(by: files, into: &diagnostics)
+      compiler.overrides = try TemplateFolder(path: folder).files()
     }
     return compiler
   }

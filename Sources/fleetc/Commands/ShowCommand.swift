@@ -33,10 +33,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    var findings: [Diagnostic] = []
-    let compiler = try input.compiler(into: &findings)
-    let analysis = compiler.analyse(try input.source())
-    findings += analysis.diagnostics
+    let analysis = try input.compiler().analyse(try input.source())
+    let findings = analysis.diagnostics
     Console.error(TextRenderer(colour: common.isColoured).render(findings, in: analysis.sources))
     if let cluster = analysis.cluster { show(cluster, in: analysis.sources) }
     if input.fails(findings) { throw ExitCode(1) }

@@ -9,6 +9,7 @@ enum Clock {
     var parts = unsafe tm()
     guard unsafe gmtime_r(&seconds, &parts) != nil else { return nil }
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return unsafe CalendarDate("\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))")
+    return unsafe CalendarDate(
+      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))")
   }
 }
