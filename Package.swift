@@ -127,6 +127,11 @@ let package = Package(
     // MARK: Tests.
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
+      name: "FleetValuesTests", dependencies: ["FleetValues"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetSyntaxTests", dependencies: ["FleetValues", "FleetDiagnostics", "FleetSyntax"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetContractTests",
       dependencies: ["FleetValues", "FleetDiagnostics", "FleetCompiler", "FleetTestSupport"],
       swiftSettings: strict),
