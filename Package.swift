@@ -132,6 +132,9 @@ let package = Package(
       name: "FleetSyntaxTests", dependencies: ["FleetValues", "FleetDiagnostics", "FleetSyntax"],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetCommandTests", dependencies: ["fleetc", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetContractTests",
       dependencies: ["FleetValues", "FleetDiagnostics", "FleetCompiler", "FleetTestSupport"],
       swiftSettings: strict),
