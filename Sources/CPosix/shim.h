@@ -32,3 +32,9 @@ static inline int cposix_open_here(int folder, const char *name, int flags) {
   }
   return (int)opened;
 }
+
+// Reads entries of an open folder as records of `linux_dirent64`: the C
+// library's own reader opens, asks and closes once more for each folder.
+static inline long cposix_entries(int folder, void *buffer, unsigned long bytes) {
+  return syscall(SYS_getdents64, folder, buffer, bytes);
+}

@@ -22,7 +22,10 @@ struct Leftovers {
   ///
   /// - Parameter shown: The parent's path, for messages.
   func cleanUp(shown: String) -> [OutputFailure] {
-    let listing = FolderListing(of: parent).entries.filter(\.isFolder).map(\.name)
+    let own = Posix.openFolder(EntryName("."), in: parent)
+    if own < 0 { return [OutputFailure(path: shown, reason: .system(.read, errno: -own))] }
+    defer { close(own) }
+    let listing = FolderListing(of: own).entries.filter(\.isFolder).map(\.name)
     var found = listing.filter { isMade($0, Self.fresh) || isMade($0, Self.aside) }
     var status = stat()
     if Posix.status(name, in: parent, &status) == -ENOENT,
