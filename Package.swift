@@ -51,6 +51,8 @@ let package = Package(
     // MARK: Tests.
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
+      name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
