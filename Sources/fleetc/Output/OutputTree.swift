@@ -86,6 +86,9 @@ struct OutputTree {
     }
     let result = Posix.link(name, from: old, to: new)
     if result == 0 { return true }
+    if result == -EXDEV {
+      throw OutputFailure(path: "\(shown)/\(path)", reason: .holdsAMount)
+    }
     let copied = FileCopy.make(name, from: old, to: new)
     if copied < 0 {
       let reason: OutputFailure.Reason =
@@ -131,9 +134,15 @@ struct OutputTree {
   private func place(
     _ index: Int, _ name: EntryName, in new: Int32, from old: Int32?
   ) throws(OutputFailure) {
-    // Where a link cannot be had we have the contents.
-    if let old, isRight[index], Posix.link(name, from: old, to: new) == 0 { return }
     let file = files[index]
+    if let old, isRight[index] {
+      let result = Posix.link(name, from: old, to: new)
+      if result == 0 { return }
+      if result == -EXDEV {
+        throw OutputFailure(path: "\(shown)/\(file.path)", reason: .holdsAMount)
+      }
+      // Where a link cannot be had we have the contents.
+    }
     let open = Posix.createFile(name, in: new)
     if open < 0 { throw failure(.create, file.path, -open) }
     var result = Posix.write(file.contents, to: open)
