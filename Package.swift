@@ -151,6 +151,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
