@@ -123,6 +123,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetGatewayTests",
+      dependencies: ["FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
