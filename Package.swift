@@ -153,6 +153,10 @@ let package = Package(
     .testTarget(
       name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "FleetGatewayTests",
+      dependencies: ["FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(

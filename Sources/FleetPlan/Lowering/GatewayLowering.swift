@@ -15,7 +15,9 @@ struct GatewayLowering {
       address: gateway.address.value, port: gateway.port.value,
       serverName: gateway.serverName.map { plain($0.value.string) }, body: gateway.body.value,
       routes: cluster.routes.map { route($0, from: node) },
-      catchAll: cluster.routes.firstIndex { $0.name.value == catchAll }, origin: gateway.origin)
+      catchAll: cluster.routes.firstIndex { $0.name.value == catchAll },
+      origin: gateway.origin.deriving("serverName", from: "name")
+        .deriving("address", from: node.origin.spans(of: "address")))
   }
 
   private func route(_ route: ResolvedRoute, from node: ResolvedNode) -> RoutePlan {
@@ -26,7 +28,11 @@ struct GatewayLowering {
       ollamaRanks: ranks(route, from: node) { $0.engine.value == .ollama },
       rejectStatus: route.reject.status.value, retryAfter: route.reject.retryAfter.value,
       connectTimeout: TimeSpan(milliseconds: 500), readTimeout: route.timeout.value,
-      replay: route.replay.value, origin: route.origin)
+      replay: route.replay.value,
+      origin: route.origin.deriving("ranks", from: "targets")
+        .deriving("readTimeout", from: "timeout")
+        .deriving("rejectStatus", from: route.reject.origin.spans(of: "reject"))
+        .deriving("retryAfter", from: route.reject.origin.spans(of: "retry_after")))
   }
 
   private func ranks(
