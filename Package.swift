@@ -123,6 +123,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetUnitTests",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetEmit", "FleetCompiler",
+        "FleetTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
