@@ -157,6 +157,13 @@ let package = Package(
       dependencies: ["FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetUnitTests",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetEmit", "FleetCompiler",
+        "FleetTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(

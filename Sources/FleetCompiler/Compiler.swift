@@ -55,7 +55,10 @@ package struct Compiler: Sendable {
       let artifacts = emitters.flatMap {
         $0.artifacts(for: node, in: plan, with: compiled, into: &diagnostics)
       }
-      return (artifacts: artifacts, diagnostics: diagnostics)
+      let closing = emitters.flatMap {
+        $0.closingArtifacts(for: node, over: artifacts, with: compiled, into: &diagnostics)
+      }
+      return (artifacts: artifacts + closing, diagnostics: diagnostics)
     }
     output.analysis.diagnostics += results.flatMap(\.diagnostics)
     if output.hasErrors { return output }
