@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("8192", "8192"), ("8k", "8192"), ("128k", "131072"), ("1M", "1048576"), ("0", "wrong-type"),
-    ("8K", "wrong-type -> 8k"), ("8 k", "wrong-type -> 8k"), ("1e3", "wrong-type -> 1000"), ("1.5k", "1536"),
+    ("8K", "wrong-type -> 8k"), ("8 k", "wrong-type -> 8k"), ("1e3", "wrong-type -> 1000"),
+    ("1.5k", "1536"),
   ])
   func tokens(_ written: String, _ expected: String) {
     #expect(read(FieldType<Int>.tokens, written) == expected)

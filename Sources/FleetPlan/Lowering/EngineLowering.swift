@@ -65,7 +65,8 @@ struct EngineLowering {
       user: user, program: deployment.program.value,
       listen: deployment.listen.value, port: deployment.port.value, probe: probe(deployment),
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
-      cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames, environment: environment,
+      cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
+      environment: environment,
       origin: Provenance.origin(of: deployment, in: cluster))
   }
 
