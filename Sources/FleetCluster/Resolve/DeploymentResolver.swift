@@ -6,7 +6,7 @@ import FleetValues
 
 /// Engine processes: which model, where, how.
 struct DeploymentResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
   let spec: ClusterSpec
   let nodes: [NodeName: ResolvedNode]
   let models: [ModelName: ResolvedModel]
@@ -14,7 +14,7 @@ struct DeploymentResolver {
   let monitoring: ResolvedMonitoring
 
   init(
-    catalog: Catalog, spec: ClusterSpec, nodes: [ResolvedNode],
+    catalog: CatalogLookup, spec: ClusterSpec, nodes: [ResolvedNode],
     models: [ModelName: ResolvedModel], gateway: ResolvedGateway?,
     monitoring: ResolvedMonitoring
   ) {
