@@ -123,6 +123,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetEmitTests", dependencies: ["FleetFormats", "FleetEmit"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetGatewayTests",
       dependencies: ["FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport"],
       swiftSettings: strict),
