@@ -47,6 +47,9 @@ final class GatewayBench {
     try folder.write(Self.frame(folder.path), to: "etc/nginx/nginx.conf")
   }
 
+  /// The engines' own threads hold them.
+  deinit { for engine in engines { engine.stop() } }
+
   var site: String { files["etc/nginx/conf.d/fleetc.conf"] ?? "" }
 
   /// Starts nginx and every engine.
@@ -99,7 +102,7 @@ final class GatewayBench {
       """
   }
 
-  static func spec(
+  private static func spec(
     _ port: UInt16, _ engines: [FakeEngine], _ routes: String, _ proposed: Set<Int>,
     _ ollama: Set<Int>, _ gateway: String
   ) -> String {

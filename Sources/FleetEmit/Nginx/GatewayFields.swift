@@ -20,7 +20,7 @@ enum GatewayFields {
       $0.route.origin.deriving("replays", from: "replay")
         .deriving("silence", from: "readTimeout", "ranks")
     },
-    .plain("chainName") { $0.name }, .plain("prefix") { Plain($0.route.name) },
+    .plain("prefix") { Plain($0.route.name) },
     .plain("route") { Plain($0.route.name) }, .flag("replays") { $0.route.replay },
     .plain("connectTime") { NginxText.time($0.route.connectTimeout) },
     .plain("silence") { NginxText.time($0.route.readTimeout) },
