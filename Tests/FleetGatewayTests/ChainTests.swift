@@ -73,14 +73,20 @@ import Testing
     }
   }
 
-  @Test(arguments: ["429", "503"]) func theLastTargetsOwnRefusalPasses(status: String) throws {
-    let code = try #require(Int(status))
-    for count in 1...3 {
+  @Test(arguments: [429, 503], ["refuse", "are stopped"])
+  func theLastTargetsOwnRefusalPasses(status: Int, others: String) throws {
+    for count in 1...4 {
       let bench = try GatewayBench(engines: count, routes: chain(count)).start()
-      for engine in bench.engines { engine.behave(.fails(code)) }
-      let response = try bench.chat()
-      #expect(response.status == code)
-      #expect(response.headers["x-engine"] == "e\(count)")
+      for engine in bench.engines {
+        engine.behave(.fails(status))
+        if others == "are stopped" && engine.name != "e\(count)" { engine.stop() }
+      }
+      // The second request finds the others marked down.
+      for _ in 0..<5 {
+        let response = try bench.chat()
+        #expect(response.status == status)
+        #expect(response.headers["x-engine"] == "e\(count)")
+      }
     }
   }
 

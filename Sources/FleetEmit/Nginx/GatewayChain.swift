@@ -33,7 +33,9 @@ struct GatewayChain: Sendable {
       let next = index + 1 < names.count ? names[index + 1] : nil
       return Link(
         name: names[index], isFirst: index == 0,
-        servers: GatewayServer.servers(of: ranks, isLast: next == nil), next: next)
+        servers: GatewayServer.servers(
+          of: ranks, isLast: next == nil, replay: route.replay),
+        next: next)
     }
   }
 
