@@ -19,7 +19,7 @@ import Testing
       #expect(response.text == (0..<6).map { "data: \($0)\n\n" }.joined())
       #expect(times.count == 6)
       let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
-      #expect(times[0] < .milliseconds(150))
+      #expect(times[0] < .milliseconds(180))
       #expect(gaps.allSatisfy { $0 > .milliseconds(120) && $0 < .milliseconds(350) }, "\(gaps)")
       bench.engines.first { !$0.requests.isEmpty && $0.isUp }?.stop()
     }
