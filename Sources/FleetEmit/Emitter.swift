@@ -18,6 +18,20 @@ package protocol Emitter: Sendable {
     for node: NodePlan, in plan: DeploymentPlan, with templates: CompiledTemplates,
     into diagnostics: inout [Diagnostic]
   ) -> [Artifact]
+
+  /// Files that are about the others of the node, made when those are known.
+  func closingArtifacts(
+    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
+    into diagnostics: inout [Diagnostic]
+  ) -> [Artifact]
+}
+
+extension Emitter {
+  /// Most emitters are about the plan alone.
+  package func closingArtifacts(
+    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
+    into diagnostics: inout [Diagnostic]
+  ) -> [Artifact] { [] }
 }
 
 /// A template that an emitter fills: its path, and the shape of what fills it.

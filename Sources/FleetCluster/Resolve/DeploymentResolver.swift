@@ -66,7 +66,8 @@ struct DeploymentResolver {
       startTimeout: Setting(
         spec.startTimeout, or: standardTimeout(model), because: "5m and 20s a GiB of weights"),
       flags: spec.flags, environment: spec.environment,
-      servedNames: [Plain(model.name.value)], origin: spec.origin)
+      servedNames: [Plain(model.name.value)], servedNameSpans: [model.name.span],
+      origin: spec.origin)
   }
 
   /// A deployment's version beats its node's, that the top level's.

@@ -17,8 +17,11 @@ enum GatewayFields {
 
   private static let chain = TemplateFields<GatewayChain>(
     origin: {
+      // Written once a link, and how many links there are is the ranks' doing.
       $0.route.origin.deriving("replays", from: "replay")
         .deriving("silence", from: "readTimeout", "ranks")
+        .deriving("route", from: "route", "ranks")
+        .deriving("connectTime", from: "ranks")
     },
     .plain("prefix") { Plain($0.route.name) },
     .plain("route") { Plain($0.route.name) }, .flag("replays") { $0.route.replay },
@@ -30,8 +33,10 @@ enum GatewayFields {
 
   private static let link = TemplateFields<Part<GatewayChain.Link>>(
     origin: { part in
-      ["link", "isFirst", "isShared", "tries", "next"].reduce(part.route) {
-        $0.deriving($1, from: "ranks")
+      let ranks = part.route.spans(of: "ranks")
+      let origin = Origin(part.route.spans(of: "targets").first)
+      return ["link", "isFirst", "isShared", "tries", "next"].reduce(origin) {
+        $0.deriving($1, from: ranks)
       }
     },
     .plain("link") { $0.value.name }, .flag("isFirst") { $0.value.isFirst },

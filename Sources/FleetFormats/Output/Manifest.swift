@@ -113,7 +113,7 @@ private struct ManifestPlaces {
       return ["line": .integer(position.line), "column": .integer(position.column)]
     }
     return [
-      "file": .string(sources[span.file]?.path ?? ""), "start": place(span.start),
+      "file": .string(sources[span.file]?.name ?? ""), "start": place(span.start),
       "end": place(span.end),
     ]
   }

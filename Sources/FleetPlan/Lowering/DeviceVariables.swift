@@ -7,8 +7,7 @@ enum DeviceVariables {
   static func variables(
     _ deployment: ResolvedDeployment, on node: ResolvedNode
   ) -> [VariablePlan] {
-    let numbers = node.accelerators.filter { deployment.devices.contains($0.index) }
-      .map { "\($0.device.value)" }.joined(separator: ",")
+    let numbers = cards(deployment, on: node).map(String.init).joined(separator: ",")
     switch deployment.backend {
     case .cuda:
       // Without an order the driver counts the fastest card first.
@@ -19,6 +18,11 @@ enum DeviceVariables {
     case .vulkan: return [variable("GGML_VK_VISIBLE_DEVICES", numbers)]
     case .opencl, .metal, nil: return []
     }
+  }
+
+  /// The driver's numbers of a deployment's cards.
+  static func cards(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> [Int] {
+    node.accelerators.filter { deployment.devices.contains($0.index) }.map(\.device.value)
   }
 
   private static func variable(_ name: String, _ value: String) -> VariablePlan {

@@ -22,18 +22,21 @@ struct EngineLowering {
   func daemon(_ daemon: OllamaDaemon, on node: ResolvedNode) -> OllamaDaemonPlan {
     let members = daemon.deployments.compactMap(cluster.deployment)
     guard let first = members.first else { broken("an Ollama daemon without a model") }
+    let unit = plain(daemon.isStandard ? "ollama" : "ollama-\(daemon.port)")
     return OllamaDaemonPlan(
-      unit: plain(daemon.isStandard ? "ollama" : "fleetc-ollama-\(daemon.port)"),
-      isStandard: daemon.isStandard, program: first.program.value, user: plain("ollama"),
-      stateFolder: node.paths.state.value, listen: first.listen.value, port: daemon.port,
-      probe: probe(first), backend: first.backend,
+      unit: unit, isStandard: daemon.isStandard, program: first.program.value,
+      user: plain("ollama"),
+      configFolder: plain("\(node.paths.config.value)/daemons/\(unit)"),
+      stateFolder: plain("\(node.paths.state.value)/\(unit)"), listen: first.listen.value,
+      port: daemon.port, probe: probe(first), backend: first.backend,
+      cardNumbers: DeviceVariables.cards(first, on: node),
       environment: OllamaVariables.variables(members, of: daemon, on: node),
       models: members.map { model($0, on: node) }, origin: first.origin)
   }
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
     OllamaModelPlan(
-      process: process(deployment, on: node, environment: []),
+      process: process(deployment, on: node, environment: [daemonAddress(deployment)]),
       source: deployment.model.ollama.map { .tag($0.value) }
         ?? .file(LlamaArguments.modelFile(deployment, on: node)),
       parameters: [
@@ -42,20 +45,29 @@ struct EngineLowering {
       ])
   }
 
+  /// Where Ollama's own client finds the daemon.
+  private func daemonAddress(_ deployment: ResolvedDeployment) -> VariablePlan {
+    // An address of IPv6 has brackets, so that this is not plain.
+    guard let value = try? Text("\(probe(deployment))") else { broken("an endpoint is no text") }
+    return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "port")
+  }
+
   private func process(
     _ deployment: ResolvedDeployment, on node: ResolvedNode, environment: [VariablePlan]
   ) -> EngineProcess {
     let isOllama = deployment.engine.value == .ollama
+    let user = isOllama ? plain("ollama") : node.user.value
     return EngineProcess(
       deployment: deployment.name.value, about: deployment.about,
       unit: plain("fleetc-\(deployment.name.value)"),
-      configFolder: node.paths.config.value, stateFolder: node.paths.state.value,
-      modelsFolder: node.paths.models.value,
-      user: isOllama ? plain("ollama") : node.user.value, program: deployment.program.value,
+      configFolder: plain("\(node.paths.config.value)/\(deployment.name.value)"),
+      stateFolder: UserLowering.home(of: user, on: node), modelsFolder: node.paths.models.value,
+      user: user, program: deployment.program.value,
       listen: deployment.listen.value, port: deployment.port.value, probe: probe(deployment),
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
-      servedNames: deployment.servedNames, environment: environment,
-      origin: Provenance.origin(of: deployment, in: cluster))
+      cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
+      environment: environment,
+      origin: Provenance.origin(of: deployment))
   }
 
   /// A process that listens on every address is asked on loopback.
@@ -80,14 +92,10 @@ func plain(_ text: String) -> Plain {
 
 /// The spans behind a deployment's fields, those of other places included.
 enum Provenance {
-  static func origin(of deployment: ResolvedDeployment, in cluster: ResolvedCluster) -> Origin {
+  static func origin(of deployment: ResolvedDeployment) -> Origin {
     let model = deployment.model.origin
-    var names = [deployment.model.name.span]
-    for route in cluster.routes where route.deployments.contains(deployment.name.value) {
-      names += [route.name.span] + route.aliases.map(\.span)
-    }
     return deployment.origin
-      .deriving("servedNames", from: names)
+      .deriving("servedNames", from: deployment.servedNameSpans)
       .deriving(
         "modelFile",
         from: ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))

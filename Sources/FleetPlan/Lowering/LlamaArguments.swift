@@ -31,62 +31,62 @@ enum LlamaArguments {
     let names = deployment.servedNames.map(\.text).joined(separator: ",")
     return [
       ArgumentPlan(
-        words: [word("--model"), modelFile(deployment, on: node)], field: "modelFile"),
-      argument("--alias", names, "servedNames"),
+        flag: plain("model"), values: [modelFile(deployment, on: node)], field: "modelFile"),
+      argument("alias", names, "servedNames"),
     ]
   }
 
   private static func listening(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     [
-      argument("--host", deployment.listen.value?.description ?? "0.0.0.0", "listen"),
-      argument("--port", "\(deployment.port.value)", "port"),
+      argument("host", deployment.listen.value?.description ?? "0.0.0.0", "listen"),
+      argument("port", "\(deployment.port.value)", "port"),
     ]
   }
 
   private static func sizes(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     let cacheMebibytes = deployment.promptCache.value.mebibytesRounded
     return [
-      argument("--ctx-size", "\(deployment.totalContext)", "totalContext"),
-      argument("--parallel", "\(deployment.parallel.value)", "parallel"),
-      argument("--batch-size", "\(deployment.logicalBatch)", "logicalBatch"),
-      argument("--ubatch-size", "\(deployment.batch.value)", "batch"),
-      argument("--cache-type-k", deployment.kv.value.k.rawValue, "kv"),
-      argument("--cache-type-v", deployment.kv.value.v.rawValue, "kv"),
-      argument("--flash-attn", deployment.flashAttention.value ? "on" : "off", "flash_attention"),
-      argument("--cache-ram", "\(cacheMebibytes)", "prompt_cache"),
-      argument("--fit", "off", "model"),
-      ArgumentPlan(words: [word("--metrics")], field: "model"),
+      argument("ctx-size", "\(deployment.totalContext)", "totalContext"),
+      argument("parallel", "\(deployment.parallel.value)", "parallel"),
+      argument("batch-size", "\(deployment.logicalBatch)", "logicalBatch"),
+      argument("ubatch-size", "\(deployment.batch.value)", "batch"),
+      argument("cache-type-k", deployment.kv.value.k.rawValue, "kv"),
+      argument("cache-type-v", deployment.kv.value.v.rawValue, "kv"),
+      argument("flash-attn", deployment.flashAttention.value ? "on" : "off", "flash_attention"),
+      argument("cache-ram", "\(cacheMebibytes)", "prompt_cache"),
+      argument("fit", "off", "model"),
+      ArgumentPlan(flag: plain("metrics"), values: [], field: "model"),
     ]
   }
 
   private static func placement(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     if deployment.backend == nil {
       return [
-        argument("--device", "none", "cpu"), argument("--gpu-layers", "0", "cpu"),
+        argument("device", "none", "cpu"), argument("gpu-layers", "0", "cpu"),
       ]
     }
     // Every layer and the output head: 999 is more than any model has.
-    var arguments = [argument("--gpu-layers", "999", "devices")]
+    var arguments = [argument("gpu-layers", "999", "devices")]
     if deployment.devices.count > 1 {
       let shares = deployment.devices.map { _ in "1" }.joined(separator: ",")
-      arguments.append(argument("--tensor-split", shares, "devices"))
+      arguments.append(argument("tensor-split", shares, "devices"))
     }
     return arguments
   }
 
   private static func custom(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     deployment.flags.flatMap { key, value -> [ArgumentPlan] in
-      let flag = word("--\(key.value)")
+      let flag = plain(key.value)
       switch value.value {
-      case .bare: return [ArgumentPlan(words: [flag], field: "flags")]
+      case .bare: return [ArgumentPlan(flag: flag, values: [], field: "flags")]
       case .values(let values):
-        return values.map { ArgumentPlan(words: [flag, $0], field: "flags") }
+        return values.map { ArgumentPlan(flag: flag, values: [$0], field: "flags") }
       }
     }
   }
 
   private static func argument(_ flag: String, _ value: String, _ field: String) -> ArgumentPlan {
-    ArgumentPlan(words: [word(flag), word(value)], field: field)
+    ArgumentPlan(flag: plain(flag), values: [word(value)], field: field)
   }
 
   private static func word(_ text: String) -> Text {

@@ -17,7 +17,8 @@ extension DeploymentPlan {
       let own = deployments[node.name.value] ?? []
       return NodePlan(
         name: node.name.value, about: node.about, address: node.address.value,
-        users: UserLowering.users(own, on: node),
+        configFolder: node.paths.config.value, stateFolder: node.paths.state.value,
+        modelsFolder: node.paths.models.value, users: UserLowering.users(own, on: node),
         servers: own.filter { $0.engine.value == .llamaCpp }
           .map { engines.server($0, on: node) },
         daemons: (daemons[node.name.value] ?? [])

@@ -26,6 +26,13 @@ enum OllamaVariables {
       variable(
         "LLAMA_ARG_CACHE_RAM", "\(first.promptCache.value.mebibytesRounded)", "prompt_cache"),
     ]
+    if !daemon.isStandard {
+      // Two daemons on one store prune each other's half-made models.
+      let folder = "\(node.paths.state.value)/ollama-\(daemon.port)"
+      variables += [
+        variable("HOME", folder, "port"), variable("OLLAMA_MODELS", "\(folder)/models", "port"),
+      ]
+    }
     if daemon.devices.count > 1 {
       variables.append(variable("OLLAMA_SCHED_SPREAD", "1", "devices"))
     }

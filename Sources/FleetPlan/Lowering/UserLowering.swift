@@ -11,8 +11,14 @@ enum UserLowering {
     let drivesCards = deployments.contains { $0.backend != nil }
     return [
       UserPlan(
-        name: node.user.value, home: node.paths.state.value,
+        name: node.user.value, home: home(of: node.user.value, on: node),
         groups: drivesCards ? ["render", "video"].compactMap(Plain.init) : [])
     ]
+  }
+
+  /// Below the state folder, which is root's: what root reads there must not be
+  /// an engine's to write.
+  static func home(of user: Plain, on node: ResolvedNode) -> Plain {
+    plain("\(node.paths.state.value)/\(user)")
   }
 }

@@ -8,6 +8,7 @@ package struct EngineProcess: Sendable {
   /// The unit and the folder of its files: `fleetc-NAME`, `CONFIG/NAME`.
   package var unit: Plain
   package var configFolder: Plain
+  /// The one folder it may write.
   package var stateFolder: Plain
   package var modelsFolder: Plain
   package var user: Plain
@@ -19,6 +20,8 @@ package struct EngineProcess: Sendable {
   package var probe: Endpoint
   package var startTimeout: TimeSpan
   package var backend: AcceleratorBackend?
+  /// The driver's numbers of its cards, ascending.
+  package var cardNumbers: [Int]
   /// The first is what metrics show.
   package var servedNames: [Plain]
   /// In the order they are to be written.
@@ -26,11 +29,15 @@ package struct EngineProcess: Sendable {
   package var origin: Origin
 }
 
-/// One word or more of a command line, and the field they come from.
+/// A flag of a command line with its values, and the field they come from.
 package struct ArgumentPlan: Sendable, Hashable {
-  /// Each is one word of the engine's argument list.
-  package var words: [Text]
+  /// Without its dashes; a flag has two.
+  package var flag: Plain
+  package var values: [Text]
   package var field: String
+
+  /// As the engine gets them.
+  package var words: [String] { ["--\(flag)"] + values.map(\.string) }
 }
 
 /// A variable of a process's environment, and the field it comes from.

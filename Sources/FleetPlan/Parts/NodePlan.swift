@@ -6,6 +6,10 @@ package struct NodePlan: Sendable {
   package var name: NodeName
   package var about: String?
   package var address: Host
+  package var configFolder: Plain
+  /// Root's own; what engines write is in folders of theirs below it.
+  package var stateFolder: Plain
+  package var modelsFolder: Plain
   /// Users that run engines here, by name; `ollama` comes with its own package.
   package var users: [UserPlan]
   /// llama.cpp's servers, by deployment.
@@ -19,7 +23,7 @@ package struct NodePlan: Sendable {
   package var origin: Origin
 }
 
-/// A user of the system, and where its state lives.
+/// A user of the system, and the folder it may write.
 package struct UserPlan: Sendable, Hashable {
   package var name: Plain
   package var home: Plain
