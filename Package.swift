@@ -151,6 +151,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetEmitTests", dependencies: ["FleetFormats", "FleetEmit"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FleetGatewayTests",

@@ -51,6 +51,8 @@ final class FakeEngine: Sendable {
 
   var requests: [Request] { state.withLock { $0.requests } }
 
+  var isUp: Bool { state.withLock { $0.listener != nil } }
+
   func behave(_ behaviour: Behaviour) { state.withLock { $0.behaviour = behaviour } }
 
   func forget() { state.withLock { $0.requests = [] } }
