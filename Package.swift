@@ -169,6 +169,10 @@ let package = Package(
     .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
+    // A fleet that runs, from the files as they are written.
+    .testTarget(
+      name: "FleetLiveTests", dependencies: ["fleetc", "FleetTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
