@@ -48,7 +48,9 @@ struct EngineLowering {
   /// Where Ollama's own client finds the daemon.
   private func daemonAddress(_ deployment: ResolvedDeployment) -> VariablePlan {
     // An address of IPv6 has brackets, so that this is not plain.
-    guard let value = try? Text("\(probe(deployment))") else { broken("an endpoint is no text") }
+    guard let value = try? Text("\(probe(deployment))") else {
+      broken("an endpoint is no text")
+    }
     return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "port")
   }
 
