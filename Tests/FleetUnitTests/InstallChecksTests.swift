@@ -12,7 +12,8 @@ import Testing
     let root = try UnitRoot().folder
     try root.write(
       "pid \(root.path)/nginx.pid;\nerror_log \(root.path)/error.log;\nevents {}\n"
-        + "http { access_log off; include /etc/nginx/conf.d/*.conf; }\n", to: "etc/nginx/nginx.conf")
+        + "http { access_log off; include /etc/nginx/conf.d/*.conf; }\n", to: "etc/nginx/nginx.conf"
+    )
     try root.write("", to: "etc/nginx/conf.d/old.conf")
     let fleet = try Fleet(Specs.single("", model: ", file: m.gguf"))
     try fleet.write("box", to: root, below: "copies/")

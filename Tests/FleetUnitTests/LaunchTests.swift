@@ -34,7 +34,9 @@ import Testing
 
   /// A person's shell may hold another choice of cards; the unit's is the spec's.
   @Test func byHandItTakesTheSpecsVariables() throws {
-    let run = try ServerRun(Self.spec.replacing("port: 9000", with: "port: 9000, environment: {A: b}"))
+    let port = "port: 9000"
+    let run = try ServerRun(
+      Self.spec.replacing(port, with: "\(port), environment: {A: b}"))
     try run.folder.write("", to: "models/m.gguf")
     #expect(try run.launch(["A": "mine"]).status == 0)
     #expect(try run.environment().contains("A=b"))

@@ -1,4 +1,5 @@
 import FleetTestSupport
+import FleetValues
 import Foundation
 import Testing
 
@@ -7,7 +8,9 @@ import Testing
 
   init() throws { port = try FreePort.next() }
 
-  private func spec(_ source: String = "ollama: \"llama3.2:3b\"", timeout: String = "20s") -> String {
+  private func spec(
+    _ source: String = "ollama: \"llama3.2:3b\"", timeout: String = "20s"
+  ) -> String {
     """
     fleetc: 1
     cluster: one
@@ -99,15 +102,27 @@ import Testing
   }
 
   @Test func hostileTagsReachOllama() throws {
-    var taken = 0
-    for text in HostileStrings.all {
-      guard let run = try? run(spec("ollama: \(quoted(text))")) else { continue }
-      taken += 1
-      #expect(try run.launch().status == 1)
-      // A word of nothing ends a call in the record, so it is asked for otherwise.
-      if text.isEmpty { continue }
+    let taken = HostileStrings.all.filter { (try? Text($0)) != nil && !$0.isEmpty }
+    let models = taken.enumerated().map { index, text in
+      "  m\(index): {architecture: llama-3.2-3b, quantization: Q4_K_M, "
+        + "ollama: \(quoted(text))}\n"
+    }
+    let deployments = taken.indices.map { "  d\($0): {model: m\($0), engine: ollama}\n" }
+    let run = try run(
+      """
+      fleetc: 1
+      cluster: one
+      nodes: {box: {address: 192.168.1.13, memory: 9000 GB}}
+      gateway: box
+      models:
+      \(models.joined())deployments:
+      \(deployments.joined())routes: {chat: {targets: [d0]}}
+
+      """)
+    #expect(taken.count > 100)
+    for (index, text) in taken.enumerated() {
+      #expect(try run.launch(of: "d\(index)").status == 1)
       #expect(try calls(of: run).last?.dropFirst() == ["show", "--", text])
     }
-    #expect(taken > 100)
   }
 }

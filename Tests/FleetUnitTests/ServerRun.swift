@@ -13,7 +13,8 @@ struct ServerRun {
     let paths =
       "paths: {models: \(folder.path)/models, config: \(folder.path)/etc/fleetc, "
       + "llama.cpp: \(folder.path)/llama-server, ollama: \(folder.path)/ollama}"
-    fleet = try Fleet(spec.replacing("address: 192.168.1.13", with: "address: 192.168.1.13, \(paths)"))
+    let address = "address: 192.168.1.13"
+    fleet = try Fleet(spec.replacing(address, with: "\(address), \(paths)"))
     try folder.write(server ?? Self.recorder, to: "llama-server", mode: 0o755)
     // The configuration's folder is below this one, and so are the files.
     try fleet.write("box", to: folder, below: "tree/")

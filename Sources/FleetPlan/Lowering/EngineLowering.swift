@@ -36,7 +36,8 @@ struct EngineLowering {
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
     OllamaModelPlan(
-      process: process(deployment, on: node, environment: [daemonAddress(deployment)]),
+      process: process(
+        deployment, on: node, environment: [daemonAddress(deployment)]),
       source: deployment.model.ollama.map { .tag($0.value) }
         ?? .file(LlamaArguments.modelFile(deployment, on: node)),
       parameters: [
@@ -67,7 +68,8 @@ struct EngineLowering {
       user: user, program: deployment.program.value,
       listen: deployment.listen.value, port: deployment.port.value, probe: probe(deployment),
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
-      cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames, environment: environment,
+      cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
+      environment: environment,
       origin: Provenance.origin(of: deployment, in: cluster))
   }
 
