@@ -92,6 +92,15 @@ let package = Package(
       dependencies: ["FleetValues", "FleetDiagnostics", "FleetPlan", "FleetFormats"],
       swiftSettings: strict, plugins: ["Codegen"]),
 
+    // What is asked of a compile: tables and pictures for a terminal.
+    .target(
+      name: "FleetReport",
+      dependencies: [
+        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetMemory", "FleetCluster",
+        "FleetFormats",
+      ],
+      swiftSettings: strict),
+
     // MARK: 9. The pipeline, and the only list of its stages.
     .target(
       name: "FleetCompiler",
@@ -105,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "fleetc",
       dependencies: [
-        "CPosix", "FleetValues",
+        "CPosix", "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetCatalog", "FleetMemory",
+        "FleetCluster", "FleetFormats", "FleetReport", "FleetCompiler",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAboutC),
@@ -117,10 +127,37 @@ let package = Package(
     // MARK: Tests.
     .target(name: "FleetTestSupport", path: "Tests/FleetTestSupport", swiftSettings: strict),
     .testTarget(
+      name: "FleetValuesTests", dependencies: ["FleetValues"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetSyntaxTests", dependencies: ["FleetValues", "FleetDiagnostics", "FleetSyntax"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetCommandTests", dependencies: ["fleetc", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetContractTests",
+      dependencies: ["FleetValues", "FleetDiagnostics", "FleetCompiler", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetGoldenTests",
+      dependencies: [
+        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetFormatsTests",
       dependencies: [
         "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetEmitTests", dependencies: ["FleetFormats", "FleetEmit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetGatewayTests",
+      dependencies: ["FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FleetUnitTests",

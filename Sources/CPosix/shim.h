@@ -4,7 +4,6 @@
 // stay out: Swift would then want this module imported wherever one is used.
 #pragma once
 
-#include <errno.h>
 #include <linux/openat2.h>
 #include <sys/syscall.h>
 
@@ -21,14 +20,16 @@ static inline int cposix_syncfs(int descriptor) {
   return (int)syscall(SYS_syncfs, descriptor);
 }
 
-// Opens without entering a mount, which fails with EXDEV. A kernel older than
-// 5.6, or a sandbox, has no openat2: then a mount is entered unseen.
+// Opens without entering a mount, which fails with EXDEV. Kernels before 5.6
+// and some sandboxes lack it: ENOSYS or EPERM.
 static inline int cposix_open_here(int folder, const char *name, int flags) {
   struct open_how how = {
       .flags = (unsigned int)flags, .mode = 0, .resolve = RESOLVE_NO_XDEV};
-  long opened = syscall(SYS_openat2, folder, name, &how, sizeof how);
-  if (opened < 0 && (errno == ENOSYS || errno == EPERM)) {
-    opened = syscall(SYS_openat, folder, name, flags, 0);
-  }
-  return (int)opened;
+  return (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+}
+
+// Reads entries of an open folder as records of `linux_dirent64`: the C
+// library's own reader opens, asks and closes once more for each folder.
+static inline long cposix_entries(int folder, void *buffer, unsigned long bytes) {
+  return syscall(SYS_getdents64, folder, buffer, bytes);
 }

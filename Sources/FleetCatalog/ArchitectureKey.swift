@@ -28,7 +28,7 @@ package enum ArchitectureKey: Hashable, CaseIterable, Sendable {
     case .nopeSize: ["qk_nope_head_dim"]
     case .valueSize: ["v_head_dim"]
     case .slidingWindow: ["sliding_window"]
-    case .windowPattern: ["sliding_window_pattern"]
+    case .windowPattern: ["sliding_window_pattern", "_sliding_window_pattern"]
     case .trainedContext: ["max_position_embeddings"]
     }
   }

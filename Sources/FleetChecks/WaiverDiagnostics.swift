@@ -41,15 +41,11 @@ extension Waivers {
       reported again until then.
 
       ```yaml fails base=box
-      nodes: {box: {address: 192.168.1.10, memory: 16 GB, accelerators: rtx-3050-8gb}}
-      deployments: {llama-box: {model: llama, engine: llama.cpp, context: 40k}}
-      allow: [{code: memory-tight, reason: measured, until: 2020-01-01}]
+      allow: [{code: single-point-of-failure, reason: one box is enough, until: 2020-01-01}]
       ```
 
       ```yaml passes base=box
-      nodes: {box: {address: 192.168.1.10, memory: 16 GB, accelerators: rtx-3050-8gb}}
-      deployments: {llama-box: {model: llama, engine: llama.cpp, context: 40k}}
-      allow: [{code: memory-tight, reason: measured, until: 2999-01-01}]
+      allow: [{code: single-point-of-failure, reason: one box is enough, until: 2999-01-01}]
       ```
       """)
 }

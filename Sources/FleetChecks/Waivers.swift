@@ -25,6 +25,10 @@ package struct Waivers: Sendable {
     var findings: [Diagnostic] = []
     for waiver in waivers {
       let code = waiver.value.code.value.string
+      if let until = waiver.value.until, let today, until.value < today {
+        findings.append(expired(waiver.value, until))
+        continue
+      }
       if FutureWarnings.names.contains(code) { continue }
       guard let descriptor = known.first(where: { $0.code == code || $0.name == code }) else {
         findings.append(unknown(waiver.value.code))
@@ -32,10 +36,6 @@ package struct Waivers: Sendable {
       }
       if descriptor.severity == .error {
         findings.append(notAllowable(waiver.value.code, descriptor))
-        continue
-      }
-      if let until = waiver.value.until, let today, until.value < today {
-        findings.append(expired(waiver.value, until))
         continue
       }
       let before = diagnostics.count

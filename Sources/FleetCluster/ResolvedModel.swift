@@ -17,20 +17,15 @@ package struct ResolvedModel: Sendable {
   package var tier: Setting<Int>
   package var file: Setting<Text>
   package var ollama: Located<Text>?
+  /// Bytes of its weights on disk, without the file's header; nil where the
+  /// family's tensors are not listed.
+  package var bytes: Bytes?
   package var origin: Origin
-}
 
-extension ResolvedModel {
   /// Where the size of its weights comes from: the spec's own figure beats the
   /// derivation.
   package var weights: WeightsOrigin {
     size.map { .stated($0.value) }
       ?? .derived(fileType.value, hasImportanceMatrix: imatrix)
-  }
-
-  /// Bytes of its weights on disk, without the file's header; nil where the
-  /// family's tensors are not listed.
-  package var bytes: Bytes? {
-    ModelWeights(of: architecture, from: weights).map { Bytes($0.tensorBytes) }
   }
 }

@@ -26,6 +26,13 @@ package struct Setting<Value: Sendable>: Sendable {
     self = written.map(Setting.init) ?? Setting(value, because: reason)
   }
 
+  package func map<Result>(_ transform: (Value) -> Result) -> Setting<Result> {
+    switch source {
+    case .written(let span): Setting<Result>(Located(transform(value), at: span))
+    case .assumed(let reason): Setting<Result>(transform(value), because: reason)
+    }
+  }
+
   /// The place of a written value.
   package var span: SourceSpan? {
     if case .written(let span) = source { span } else { nil }

@@ -11,11 +11,11 @@ package struct Analysis: Sendable {
   package internal(set) var diagnostics: [Diagnostic] = []
   package internal(set) var sources: SourceMap
 
-  init(of file: SourceFile, with compiler: Compiler) {
-    let templates = compiler.templates
+  init(of file: SourceFile, overrides: [String: SourceFile]) {
     sources = SourceMap { id in
-      Catalog.sourceFile(id) ?? templates.source(of: id)
+      Catalog.sourceFile(id) ?? TemplateLibrary.builtIn.source(of: id)
     }
+    for file in overrides.values { sources.add(file) }
     sources.add(file)
   }
 }

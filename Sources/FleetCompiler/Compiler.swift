@@ -14,7 +14,8 @@ package import FleetValues
 /// is usable; only writing needs a spec without errors.
 package struct Compiler: Sendable {
   package var catalog = Catalog.builtIn
-  package var templates = TemplateLibrary.builtIn
+  /// The user's own templates, by the path of the built-in that each replaces.
+  package var overrides: [String: SourceFile] = [:]
   package var emitters = Emitters.all
   /// Decides which waivers have expired, and never a byte of output.
   package var today: CalendarDate?
@@ -23,7 +24,7 @@ package struct Compiler: Sendable {
 
   /// What the sources say, and everything that is wrong with them. Never fails.
   package func analyse(_ file: SourceFile) -> Analysis {
-    var analysis = Analysis(of: file, with: self)
+    var analysis = Analysis(of: file, overrides: overrides)
     let tree = SyntaxParser.parse(file, into: &analysis.diagnostics)
     // After a file that cannot be read, nothing else is worth saying.
     if tree == nil && analysis.diagnostics.hasErrors { return analysis }
@@ -41,15 +42,14 @@ package struct Compiler: Sendable {
 
   /// The files that follow from it, or nothing where anything is an error.
   package func compile(_ file: SourceFile) -> Output {
-    let analysis = analyse(file)
-    guard let cluster = analysis.cluster, !analysis.diagnostics.hasErrors else {
-      return Output(analysis: analysis)
-    }
-    var output = Output(analysis: analysis)
+    var output = Output(analysis: analyse(file))
+    let templates = TemplateLibrary.builtIn.overridden(
+      by: overrides, into: &output.analysis.diagnostics)
+    guard let cluster = output.analysis.cluster, !output.hasErrors else { return output }
     let plan = DeploymentPlan(lowering: cluster)
     let compiled = CompiledTemplates(
       for: emitters, from: templates, into: &output.analysis.diagnostics)
-    if output.analysis.diagnostics.hasErrors { return output }
+    if output.hasErrors { return output }
     let results = concurrentMap(plan.nodes) { node in
       var diagnostics: [Diagnostic] = []
       let artifacts = emitters.flatMap {
@@ -61,7 +61,7 @@ package struct Compiler: Sendable {
       return (artifacts: artifacts + closing, diagnostics: diagnostics)
     }
     output.analysis.diagnostics += results.flatMap(\.diagnostics)
-    if output.analysis.diagnostics.hasErrors { return output }
+    if output.hasErrors { return output }
     output.artifacts = results.flatMap(\.artifacts).sorted { $0.outputPath < $1.outputPath }
     output.artifacts.append(
       Manifest.artifact(of: output.artifacts, in: output.analysis.sources))

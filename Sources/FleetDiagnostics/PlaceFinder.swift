@@ -1,12 +1,12 @@
 /// Turns spans into places people can find, counting the lines of each file once.
-struct PlaceFinder {
+package struct PlaceFinder {
   private let sources: SourceMap
   private var tables: [FileID: LineTable] = [:]
 
-  init(_ sources: SourceMap) { self.sources = sources }
+  package init(_ sources: SourceMap) { self.sources = sources }
 
   /// `cluster.yaml:7:11`.
-  mutating func describe(_ span: SourceSpan) -> String {
+  package mutating func describe(_ span: SourceSpan) -> String {
     let place = position(span.start, in: span.file)
     return "\(path(of: span.file)):\(place.line):\(place.column)"
   }

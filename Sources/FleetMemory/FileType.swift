@@ -34,8 +34,11 @@ package enum FileType: String, CaseIterable, Sendable {
   case iq4XS = "IQ4_XS"
   case mxfp4MoE = "MXFP4_MOE"
 
-  /// By the name people write, in any case.
-  package init?(named name: String) { self.init(rawValue: name.uppercased()) }
+  /// By the name people write, in any case; `fp16` is what others call F16.
+  package init?(named name: String) {
+    let name = name.uppercased()
+    self.init(rawValue: name == "FP16" ? "F16" : name)
+  }
 
   /// The type of every tensor that no exception is made for.
   package var base: GGMLType {

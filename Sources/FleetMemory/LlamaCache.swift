@@ -41,7 +41,9 @@ struct LlamaCache {
     let parts = kinds.filter { $0.0 > 0 }.map { count, name, cells in
       streams.reduce(Formula.count(Int64(count), name) * cells, *) * tokenBytes
     }
-    return MemoryTerm(.cache, parts.count == 1 ? parts[0] : .sum(parts), by: .llamaCache)
+    let rule: MemoryRule =
+      inputs.architecture.family.listsTensors ? .llamaCache : .unlistedCache
+    return MemoryTerm(.cache, parts.count == 1 ? parts[0] : .sum(parts), by: rule)
   }
 
   /// One for each slot, unless they share one.

@@ -39,6 +39,13 @@ package struct LlamaInputs: Hashable, Sendable {
     self.totalContext = totalContext
     self.placement = placement
   }
+
+  /// Slots that may each hold so many tokens: what a spec says, where the engine
+  /// wants the total.
+  package mutating func setSlots(_ count: Int64, contextOfEach tokens: Int64) {
+    parallel = count
+    totalContext = Saturating.product(tokens, count)
+  }
 }
 
 /// What a process answers with: text, or one vector a request. An encoder keeps

@@ -42,7 +42,7 @@ package struct LlamaMemory {
     if keepsCache && !inputs.placement.keepsCacheOnHost {
       terms.append(cache.term(ofLayers: layers))
     }
-    terms.append(MemoryTerm(.compute, scratch.expected, upTo: scratch.upper, by: .llamaCompute))
+    terms.append(computeTerm(scratch))
     if index == 0 { terms += termsOfFirstDevice }
     terms.append(inputs.placement.devices[index].contextTerm)
     return terms
@@ -61,13 +61,19 @@ package struct LlamaMemory {
       inputs.placement.keepsCacheOnHost ? Array(0..<inputs.architecture.layers) : layers
     var terms = [weightsTerm(at: .host)]
     if keepsCache { terms.append(cache.term(ofLayers: onHost)) }
-    terms.append(MemoryTerm(.compute, scratch.expected, upTo: scratch.upper, by: .llamaCompute))
+    terms.append(computeTerm(scratch))
     // Two tenths of a GiB for the program, its threads and its tokenizer.
     terms.append(MemoryTerm(.process, .bytes(214_748_365, "program"), by: .hostProcess))
     terms.append(
       MemoryTerm(.promptCache, .bytes(inputs.promptCache, "prompt cache"), by: .promptCache))
     if isOnHostAlone { terms += [projector, draft].compactMap { $0 } }
     return terms
+  }
+
+  private func computeTerm(_ scratch: (expected: Formula, upper: Formula)) -> MemoryTerm {
+    inputs.architecture.family.listsTensors
+      ? MemoryTerm(.compute, scratch.expected, upTo: scratch.upper, by: .llamaCompute)
+      : MemoryTerm(.compute, scratch.expected, upTo: 2 * scratch.upper, by: .unlistedCompute)
   }
 
   private func hostScratch(_ layers: [Int64]) -> (expected: Formula, upper: Formula) {

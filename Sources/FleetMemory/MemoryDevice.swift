@@ -1,27 +1,17 @@
-package import FleetValues
+import FleetValues
 
-/// What the memory rules ask of an accelerator.
-package struct MemoryDevice: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
-    /// Nil where nobody knows the count of multiprocessors.
-    case cuda(multiprocessors: Int64?)
-    /// Drivers that take no noticeable memory before the first buffer.
-    case other
-  }
+/// What the memory rules ask of an accelerator: what its driver takes for one
+/// process before the first buffer.
+package enum MemoryDevice: Hashable, Sendable {
+  /// Nil where nobody knows the count of multiprocessors.
+  case cuda(multiprocessors: Int64?)
+  /// Drivers that take no noticeable memory for a process.
+  case other
 
-  package var kind: Kind
-  /// All of it, as the driver the engine asks says.
-  package var total: Bytes
-
-  package init(kind: Kind, total: Bytes) {
-    self.kind = kind
-    self.total = total
-  }
-
-  /// Memory that the driver takes for one process, whatever it computes.
+  /// Memory of the driver, whatever the process computes.
   var contextTerm: MemoryTerm {
     let slack = Formula.bytes(.mebibytes(256), "driver slack")
-    switch kind {
+    switch self {
     case .other:
       return MemoryTerm(.context, 0, upTo: slack, by: .driverSlack)
     case .cuda(let count):

@@ -22,6 +22,12 @@ package struct MemoryRule: Hashable, Sendable {
   package static let llamaCompute = MemoryRule(
     "llama-compute", .derived,
     "fitted to 1,143 breakdowns of llama.cpp's llama_context::sched_reserve")
+  package static let unlistedCache = MemoryRule(
+    "unlisted-kv-cache", .heuristic,
+    "the llama-kv-cache rule for a family nobody listed, as if every layer kept a cache")
+  package static let unlistedCompute = MemoryRule(
+    "unlisted-compute", .heuristic,
+    "the llama-compute rule for a family it was not compared with, its bound doubled")
   package static let cudaContext = MemoryRule(
     "cuda-context", .heuristic, "llama.cpp pull request 23604: 3 MiB a multiprocessor")
   package static let driverSlack = MemoryRule(
@@ -50,8 +56,9 @@ package struct MemoryRule: Hashable, Sendable {
     "measured", .measured, "the spec's own measurement")
 
   package static let all = [
-    ggufWeights, statedWeights, countedWeights, llamaCache, llamaCompute, cudaContext,
-    driverSlack, expertStaging, hostProcess, promptCache, projector, draftModel, vllmWeights,
+    ggufWeights, statedWeights, countedWeights, llamaCache, llamaCompute, unlistedCache,
+    unlistedCompute, cudaContext, driverSlack, expertStaging, hostProcess, promptCache, projector,
+    draftModel, vllmWeights,
     vllmCache, vllmActivation, vllmNonTorch, vllmGraphs, measured,
   ]
 }

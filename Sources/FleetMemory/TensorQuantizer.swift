@@ -8,6 +8,8 @@ struct TensorQuantizer {
   private let type: FileType
   private let hasImportanceMatrix: Bool
   private let mix: QuantizationMix
+  /// How the quantiser tells the 70B models: by their eighty layers.
+  private let isSeventyBillion: Bool
   /// Tensors named `ffn_down…` so far; the lowest mixes count these.
   private var downCount: Int64 = 0
 
@@ -16,6 +18,8 @@ struct TensorQuantizer {
     self.type = type
     self.hasImportanceMatrix = hasImportanceMatrix
     mix = QuantizationMix.of(type)
+    isSeventyBillion =
+      architecture.layers == 80 && [.llama, .qwen2].contains(architecture.family)
   }
 
   /// To be asked in the order of the file.
@@ -101,10 +105,5 @@ struct TensorQuantizer {
       return QuantizationMix.richOutputWithEightExperts.contains(type) ? .q5K : type.base
     default: return chosen
     }
-  }
-
-  /// How the quantiser tells the 70B models: by their eighty layers.
-  private var isSeventyBillion: Bool {
-    architecture.layers == 80 && [.llama, .qwen2].contains(architecture.family)
   }
 }

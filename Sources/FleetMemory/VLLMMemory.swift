@@ -9,7 +9,12 @@ package import FleetValues
 package struct VLLMMemory {
   private let inputs: VLLMInputs
 
-  package init(_ inputs: VLLMInputs) { self.inputs = inputs }
+  package init(_ inputs: VLLMInputs) {
+    invariant(
+      inputs.tensorParallel > 0 && inputs.pipelineParallel > 0,
+      "a vLLM process has at least one rank")
+    self.inputs = inputs
+  }
 
   /// Devices stand stage by stage, the ranks of a stage side by side.
   package var process: ProcessMemory {

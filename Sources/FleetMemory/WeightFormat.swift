@@ -15,6 +15,12 @@ package enum WeightFormat: String, CaseIterable, Sendable {
   /// Blocks of 16 with one byte of scale.
   case nvfp4
 
+  /// By the name people write, in any case; `f16` is what llama.cpp calls fp16.
+  package init?(named name: String) {
+    let name = name.lowercased()
+    self.init(rawValue: name == "f16" ? "fp16" : name)
+  }
+
   /// Bytes of so many weights.
   struct Width: Hashable {
     var bytes: Int64

@@ -32,3 +32,10 @@ extension FieldType where Value == CacheTypes {
   static let cacheTypes = shortForm(
     FieldType<CacheType>.keyword().map { CacheTypes(k: $0, v: $0) }, or: .record())
 }
+
+extension CacheTypes: CustomStringConvertible {
+  /// As it is written: one type for both, or a map of the two.
+  package var description: String {
+    k == v ? k.rawValue : "{k: \(k.rawValue), v: \(v.rawValue)}"
+  }
+}

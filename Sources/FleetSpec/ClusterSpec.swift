@@ -25,15 +25,19 @@ package struct ClusterSpec: Record {
   private static let cluster = Field(
     "cluster", .name, .required, doc: "The fleet's name, for file headers and labels.")
   private static let nodes = Field(
-    "nodes", FieldType<NamedMap<NodeKind, NodeSpec>>.map(of: .record(), reserved: ["fleet"]),
+    "nodes",
+    FieldType<NamedMap<NodeKind, NodeSpec>>.map(
+      of: NodeSpec.self, reserved: ["fleet"]),
     .required, doc: "The machines.")
   private static let models = Field(
-    "models", FieldType<NamedMap<ModelKind, ModelSpec>>.map(of: .record()), .required,
+    "models",
+    FieldType<NamedMap<ModelKind, ModelSpec>>.map(
+      of: ModelSpec.self), .required,
     doc: "What is served.")
   private static let deployments = Field(
     "deployments",
     FieldType<NamedMap<DeploymentKind, DeploymentSpec>>.map(
-      of: .record(), reserved: ["queue", "reject"]),
+      of: DeploymentSpec.self, reserved: ["queue", "reject"]),
     .required, doc: "Which model runs where.")
   private static let gateway = Field(
     "gateway", FieldType<GatewaySpec>.gateway, .defaulted("none; required when there are routes"),
@@ -41,10 +45,12 @@ package struct ClusterSpec: Record {
   private static let routes = Field(
     "routes",
     FieldType<NamedMap<RouteKind, RouteSpec>>.map(
-      of: .record(), reserved: ["v1", "api", "fleetc", "auto"]),
+      of: RouteSpec.self, reserved: ["v1", "api", "fleetc", "auto"]),
     doc: "Which request goes where.")
   private static let failover = Field(
-    "failover", FieldType<NamedMap<ScenarioKind, ScenarioSpec>>.map(of: .record()),
+    "failover",
+    FieldType<NamedMap<ScenarioKind, ScenarioSpec>>.map(
+      of: ScenarioSpec.self),
     doc: "What must hold when something is down.")
   private static let monitoring = Field(
     "monitoring", FieldType<MonitoringSpec>.record(), doc: "How the fleet is watched.")

@@ -6,7 +6,7 @@ package func nearestName(to text: String, in candidates: some Sequence<String>) 
   for candidate in candidates {
     let distance = editDistance(written, Array(candidate.lowercased().utf8.prefix(64)))
     // A word of three letters is two edits away from half the dictionary.
-    let limit = min(2, max(1, written.count / 2))
+    let limit = min(2, written.count / 2)
     if distance <= limit && distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.name

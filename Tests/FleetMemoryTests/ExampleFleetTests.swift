@@ -33,10 +33,10 @@ import Testing
     }
   }
 
-  static let phone = MemoryDevice(kind: .other, total: .gibibytes(14))
-  static let small = MemoryDevice(kind: .cuda(multiprocessors: 20), total: .mebibytes(8_192))
-  static let large = MemoryDevice(kind: .cuda(multiprocessors: 142), total: .mebibytes(49_140))
-  static let gaming = MemoryDevice(kind: .cuda(multiprocessors: 84), total: .mebibytes(16_303))
+  static let phone = MemoryDevice.other
+  static let small = MemoryDevice.cuda(multiprocessors: 20)
+  static let large = MemoryDevice.cuda(multiprocessors: 142)
+  static let gaming = MemoryDevice.cuda(multiprocessors: 84)
 
   static let deployments = [
     Deployment(

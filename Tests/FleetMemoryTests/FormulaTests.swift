@@ -62,7 +62,7 @@ import Testing
 
   /// What a term prints is what it counts.
   @Test func aTermSaysItsSum() throws {
-    let device = MemoryDevice(kind: .cuda(multiprocessors: 20), total: .gibibytes(8))
+    let device = MemoryDevice.cuda(multiprocessors: 20)
     let inputs = LlamaInputs(
       architecture: try MemoryVectors.architecture("Llama-3.1-8B"),
       weights: .derived(.q4KM, hasImportanceMatrix: false), totalContext: 8000,

@@ -6,7 +6,7 @@ import Testing
 
 /// Settings that move or add memory.
 @Suite struct LlamaOptionTests {
-  private let card = MemoryDevice(kind: .cuda(multiprocessors: 100), total: .gibibytes(24))
+  private let card = MemoryDevice.cuda(multiprocessors: 100)
 
   private func inputs(_ model: String = "Llama-3.2-3B") throws -> LlamaInputs {
     LlamaInputs(
@@ -52,6 +52,35 @@ import Testing
     inputs.usesFlashAttention = false
     let without = try #require(LlamaMemory(inputs).process.devices[0][.compute])
     #expect(without.expected - with.expected > Bytes(4 * 512 * 24 * 8192 - (100 << 20)))
+  }
+
+  /// Overrides of single tensors keep llama.cpp from pipelining.
+  @Test func expertsOnTheHostEndPipelining() throws {
+    var inputs = try inputs("Qwen3-30B-A3B")
+    inputs.placement.devices = [card, card]
+    let copies = { (inputs: LlamaInputs) in
+      LlamaMemory(inputs).process.devices.map {
+        $0[.compute]?.formula.contains("pipeline copies") ?? false
+      }
+    }
+    #expect(copies(inputs) == [true, true])
+    inputs.placement.hostExperts = .ofFirst(1)
+    #expect(copies(inputs) == [false, false])
+    inputs.placement.hostExperts = .ofFirst(0)
+    inputs.placement.gpuLayers = 48
+    #expect(copies(inputs) == [false, false])
+  }
+
+  /// Half of a latent attention may lie beside the logits.
+  @Test func latentAttentionMayLieBesideTheLogits() throws {
+    var inputs = try inputs("DeepSeek-V2-Lite")
+    inputs.usesFlashAttention = false
+    inputs.logitsRows = 512
+    let upper = try #require(LlamaMemory(inputs).process.devices[0][.compute]?.upper)
+    let logits = 4 * 512 * (102_400 + 2048)
+    let attention = 4 * 512 * (16 * (2 * (512 + 64) + 128) + 4 * 2048 + 16 * 8192)
+    let shared = 4 * 512 * 2816
+    #expect(upper == Bytes(Int64(logits + attention / 2 + shared)))
   }
 
   /// A measured start with no layer on the card printed 606 MiB: the head, and
@@ -124,7 +153,10 @@ import Testing
     let without = LlamaMemory(inputs).process
     #expect(without.gaps.map(\.term) == [.weights])
     #expect(without.gaps.first?.reason.contains("brand_new") == true)
-    #expect(without.devices[0][.cache] != nil)
+    #expect(without.devices[0][.cache]?.rule == .unlistedCache)
+    let compute = try #require(without.devices[0][.compute])
+    #expect(compute.rule == .unlistedCompute)
+    #expect(compute.upper >= compute.expected + compute.expected)
     inputs.weights = .counted(parameters: 8_000_000_000, as: .q4KM)
     let counted = LlamaMemory(inputs).process
     #expect(counted.isComplete)
@@ -146,7 +178,7 @@ import Testing
   @Test func aCardOfUnknownSizeHasAWideContext() throws {
     var inputs = try inputs()
     inputs.placement.devices = [
-      MemoryDevice(kind: .cuda(multiprocessors: nil), total: .gibibytes(24))
+      MemoryDevice.cuda(multiprocessors: nil)
     ]
     let context = LlamaMemory(inputs).process.devices[0][.context]
     #expect(context?.expected == .mebibytes(102))

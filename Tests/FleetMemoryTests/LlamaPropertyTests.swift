@@ -5,7 +5,7 @@ import Testing
 
 /// What must hold of every model, whatever its numbers.
 @Suite struct LlamaPropertyTests {
-  private static let card = MemoryDevice(kind: .cuda(multiprocessors: 82), total: .gibibytes(24))
+  private static let card = MemoryDevice.cuda(multiprocessors: 82)
   static let models = [
     "Llama-3.2-3B", "Qwen2-57B-A14B", "Gemma-3-12b", "gpt-oss-20b", "DeepSeek-V2-Lite", "Phi-4",
   ]
@@ -36,10 +36,7 @@ import Testing
     try rises({ $0.totalContext = $1 }, over: [1, 256, 3000, 8192, 65_536, 131_072])
     try rises({ $0.microBatch = $1 }, over: [64, 128, 512, 1024, 2048])
     try rises(
-      {
-        $0.parallel = $1
-        $0.totalContext = 4096 * $1
-      }, over: [1, 2, 4, 16])
+      { $0.setSlots($1, contextOfEach: 4096) }, over: [1, 2, 4, 16])
   }
 
   @Test(arguments: models) func moreLayersOnTheDeviceTakeMoreOfIt(_ model: String) throws {

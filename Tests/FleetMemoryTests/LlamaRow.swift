@@ -57,7 +57,7 @@ struct LlamaRow: CustomStringConvertible {
   ) throws -> LlamaInputs {
     let name = row["ftype"]?.string ?? ""
     guard let type = FileType(named: name) else { throw MemoryVectors.MissingVector(name: name) }
-    let device = MemoryDevice(kind: .other, total: .gibibytes(1024))
+    let device = MemoryDevice.other
     return LlamaInputs(
       architecture: try MemoryVectors.architecture(row["model"]?.string ?? ""),
       weights: .derived(type, hasImportanceMatrix: type == .iq4XS),

@@ -27,7 +27,7 @@ import Testing
         architecture: try Architecture(configuration: model),
         weights: .derived(type, hasImportanceMatrix: false), totalContext: context,
         placement: LlamaPlacement(
-          devices: [MemoryDevice(kind: .other, total: .gibibytes(24))], gpuLayers: layers))
+          devices: [MemoryDevice.other], gpuLayers: layers))
       inputs.microBatch = step
       inputs.batch = max(step, inputs.batch)
       (inputs.keyType, inputs.valueType) = (cache, cache)

@@ -35,6 +35,15 @@ import Testing
     }
   }
 
+  @Test func namesAreReadInAnyCase() {
+    #expect(FileType(named: "q4_k_m") == .q4KM)
+    #expect(FileType(named: "fp16") == .f16)
+    #expect(FileType(named: "awq") == nil)
+    #expect(WeightFormat(named: "BF16") == .bf16)
+    #expect(WeightFormat(named: "F16") == .fp16)
+    #expect(WeightFormat(named: "Q4_K_M") == nil)
+  }
+
   @Test func recipesAreOrdered() throws {
     for configuration in try MemoryVectors.configurations() {
       let architecture = try Architecture(configuration: configuration)

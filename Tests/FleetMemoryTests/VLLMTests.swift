@@ -72,6 +72,15 @@ import Testing
     #expect(gibibytes(VLLMMemory(new).process.devices[0][.cache]?.expected) > need)
   }
 
+  /// Ten full layers and fifty-two sliding ones share pages in groups of ten.
+  @Test func shortGroupsArePadded() throws {
+    let gemma = try inputs("Gemma-3-27b", .bf16, context: 32_768, version: "0.20.2")
+    let page: Int64 = 2 * 16 * 16 * 128 * 2
+    let (full, window): (Int64, Int64) = (32_768 / 16, (1023 + 2048 + 15) / 16 + 1)
+    let need = VLLMMemory(gemma).process.devices[0][.cache]?.expected
+    #expect(need == Bytes((10 * full + 60 * window) * page))
+  }
+
   /// GiB that a planner's table measured at 1,024 sequences.
   @Test(arguments: [
     ("gpt-oss-20b", WeightFormat.mxfp4, 7.38), ("Qwen3-0.6B", .bf16, 5.56),

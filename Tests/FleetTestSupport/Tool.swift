@@ -20,6 +20,8 @@ package struct Tool: Sendable {
     case debian(String)
     /// Installed by scripts/test into `.tools`.
     case pythonIndex(String)
+    /// Built beside the tests.
+    case thisPackage
   }
 
   package let path: String
@@ -67,6 +69,7 @@ package struct MissingTool: Error, CustomStringConvertible {
     switch package {
     case .debian(let package): "\(name) is missing: apt-get install \(package), or scripts/test"
     case .pythonIndex(let package): "\(name) is missing: \(package) is installed by scripts/test"
+    case .thisPackage: "\(name) is missing: swift build builds it beside the tests"
     }
   }
 }

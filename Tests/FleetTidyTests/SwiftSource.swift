@@ -45,7 +45,8 @@ struct SwiftSource: CustomTestStringConvertible {
       let indent = line.prefix { $0 == " " }
       let isStart = line.drop { $0 == " " }.split(separator: " ").contains("func")
       guard isStart, !line.drop(while: { $0 == " " }).hasPrefix("//") else { continue }
-      let end = lines[index...].firstIndex { $0 == "\(indent)}" } ?? index
+      let isOneLine = line.hasSuffix("}")
+      let end = isOneLine ? index : lines[index...].firstIndex { $0 == "\(indent)}" } ?? index
       if end - index + 1 > limit { found.append(index + 1) }
     }
     return found

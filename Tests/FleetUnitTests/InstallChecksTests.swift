@@ -40,23 +40,23 @@ import Testing
 
   @Test func nginxRefusesBeforeAnythingIsSwitched() throws {
     _ = try Tool("nginx", from: .debian("nginx"))
-    let root = try node(["etc/nginx/conf.d/fleetc.conf": "server { listen 80; nonsense on; }\n"])
+    let root = try node(["etc/nginx/conf.d/more.conf": "server { listen 80; nonsense on; }\n"])
     let result = try install(root)
     #expect(result.status == 1)
     #expect(result.errors.contains("nginx does not take its files, and nothing was changed"))
-    #expect(result.errors.contains("\"nonsense\" in /etc/nginx/conf.d/fleetc.conf:1"))
+    #expect(result.errors.contains("\"nonsense\" in /etc/nginx/conf.d/more.conf:1"))
     #expect(isUntouched(root))
   }
 
   @Test func nginxTakesGoodFiles() throws {
     _ = try Tool("nginx", from: .debian("nginx"))
     let root = try node([
-      "etc/nginx/conf.d/fleetc.conf": "include /etc/nginx/fleetc/*.conf;\n",
-      "etc/nginx/fleetc/a.conf": "server { listen 127.0.0.1:8099; return 204; }\n",
+      "etc/nginx/conf.d/more.conf": "include /etc/nginx/more/*.conf;\n",
+      "etc/nginx/more/a.conf": "server { listen 127.0.0.1:8099; return 204; }\n",
     ])
     let result = try install(root)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(FileManager.default.fileExists(atPath: root.file("etc/nginx/fleetc/a.conf").path))
+    #expect(FileManager.default.fileExists(atPath: root.file("etc/nginx/more/a.conf").path))
   }
 
   @Test(arguments: ["Restart=sometimes", "Unknown=x", "ExecStart=\nExecStart=/absent/program"])

@@ -212,7 +212,9 @@ check_nginx() {
   while IFS= read -r -d '' file; do
     reword "$file" /etc/nginx/ "$stage/nginx/nginx/"
   done < <(find "$stage/nginx/nginx" -type f -exec grep -lZF /etc/nginx/ {} +)
-  if ! output=$(nginx -t -q -c "$stage/nginx/nginx/nginx.conf" 2>&1); then
+  if ! output=$(nginx -t -c "$stage/nginx/nginx/nginx.conf" 2>&1); then
+    # It then tries the node's addresses, which the maker of an image need not have.
+    [[ -z $root || $output != *'syntax is ok'* ]] || return 0
     warn "nginx does not take its files, and nothing was changed:"
     fail "${output//"$stage/nginx/nginx"//etc/nginx}"
   fi

@@ -34,8 +34,8 @@ struct DeviceOversubscribed: Check {
       guard shares.lower > ledger.cap else { return nil }
       return Diagnostic(
         Self.descriptor,
-        "\(ledger.element) would hold \(MemoryMessages.interval(shares.lower, shares.upper)), but "
-          + "offers \(ledger.cap)",
+        "\(ledger.element) would hold \(MemoryMessages.interval(shares.lower, shares.upper)), "
+          + "\(shares.lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
           + MemoryMessages.notes(shares, in: cluster.resolved),

@@ -34,8 +34,8 @@ struct HostOversubscribed: Check {
       return Diagnostic(
         Self.descriptor,
         "node '\(ledger.node.name.value)' needs "
-          + "\(MemoryMessages.interval(lower, shares.upper + ledger.unified.upper)) of memory, but "
-          + "offers \(ledger.cap)",
+          + "\(MemoryMessages.interval(lower, shares.upper + ledger.unified.upper)) of memory, "
+          + "\(lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.node.memory.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
           + MemoryMessages.notes(shares + ledger.unified, in: cluster.resolved),

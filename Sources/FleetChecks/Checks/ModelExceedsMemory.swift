@@ -45,7 +45,7 @@ struct ModelExceedsMemory: Check {
     return Diagnostic(
       Self.descriptor,
       "'\(share.name)' needs \(MemoryMessages.interval(share.lower, share.upper)) of \(place), "
-        + "which offers \(cap)",
+        + "\(share.lower - cap) more than the \(cap) it offers",
       at: span, notes: [note] + MemoryMessages.notes([share], in: cluster),
       help: [
         "it is \((share.lower - cap).bothDescriptions) too much: take a smaller quantization, "

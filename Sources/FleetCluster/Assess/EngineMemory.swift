@@ -5,11 +5,20 @@ import FleetValues
 
 /// From a deployment to the inputs of the memory rules: the same numbers that
 /// end up on its command line.
-enum EngineMemory {
-  static func process(
+///
+/// A large fleet runs the same few processes many times over: each is worked out
+/// once.
+struct EngineMemory {
+  private var known: [LlamaInputs: ProcessMemory] = [:]
+
+  mutating func process(
     _ deployment: ResolvedDeployment, on node: ResolvedNode
   ) -> ProcessMemory {
-    LlamaMemory(inputs(deployment, on: node)).process
+    let inputs = Self.inputs(deployment, on: node)
+    if let process = known[inputs] { return process }
+    let process = LlamaMemory(inputs).process
+    known[inputs] = process
+    return process
   }
 
   /// llama.cpp's server, which Ollama runs as well since it drives upstream's.
@@ -38,12 +47,10 @@ enum EngineMemory {
       devices: deployment.backend == nil
         ? []
         : cards.map { card in
-          let kind: MemoryDevice.Kind =
-            deployment.backend == .cuda
+          deployment.backend == .cuda
             ? .cuda(
               multiprocessors: card.multiprocessors == 0 ? nil : Int64(card.multiprocessors))
             : .other
-          return MemoryDevice(kind: kind, total: card.memory.value)
         })
   }
 }

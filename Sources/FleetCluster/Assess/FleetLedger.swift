@@ -12,9 +12,10 @@ package struct FleetLedger: Sendable {
   package private(set) var hosts: [HostLedger] = []
 
   init(of cluster: ResolvedCluster) {
+    var memory = EngineMemory()
     for deployment in cluster.deployments {
       guard let node = cluster.node(deployment.node) else { continue }
-      processes[deployment.name.value] = EngineMemory.process(deployment, on: node)
+      processes[deployment.name.value] = memory.process(deployment, on: node)
     }
     let byNode = Dictionary(grouping: cluster.deployments, by: \.node)
     for node in cluster.nodes {

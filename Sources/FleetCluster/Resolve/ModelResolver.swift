@@ -7,7 +7,7 @@ import FleetValues
 
 /// What models are, and where engines get them.
 struct ModelResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
 
   /// A model that could not be resolved is nil, and was reported.
   func resolve(
@@ -46,14 +46,17 @@ struct ModelResolver {
       diagnostics.append(unknownQuantization(quantization))
       return nil
     }
-    return ResolvedModel(
+    var model = ResolvedModel(
       name: name, architectureID: id.map { _ in entry.id }, architecture: entry.architecture,
       fileType: quantization.map { _ in type }, imatrix: spec.imatrix?.value ?? false,
       size: spec.size,
       context: Setting(
         spec.context, or: entry.context, because: "the catalog's, of \(entry.id)"),
       tier: Setting(spec.tier, or: 3, because: "the middle"),
-      file: file(spec, entry.id, type), ollama: spec.ollama, origin: spec.origin)
+      file: file(spec, entry.id, type), ollama: spec.ollama, bytes: nil, origin: spec.origin)
+    let weights = ModelWeights(of: model.architecture, from: model.weights)
+    model.bytes = weights.map { Bytes($0.tensorBytes) }
+    return model
   }
 
   /// `ARCHITECTURE-QUANTIZATION.gguf` (language, 5).

@@ -114,7 +114,10 @@ package enum ResolveDiagnostics {
       accept it, and the answers past that length are noise.
 
       ```yaml fails base=box
-      deployments: {llama-box: {model: llama, engine: ollama, context: 256k}}
+      models:
+        llama:
+          {architecture: llama-3.2-3b, quantization: Q4_K_M, context: 4k, ollama: "llama3.2:3b"}
+      deployments: {llama-box: {model: llama, engine: ollama, context: 8k}}
       ```
 
       ```yaml passes base=box

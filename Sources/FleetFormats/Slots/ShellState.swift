@@ -81,7 +81,7 @@ struct ShellState: Hashable, Sendable {
     case UInt8(ascii: "\""):
       if context == .braces { push(.doubleQuotes) } else { contexts.removeLast() }
     case UInt8(ascii: "}"): if context == .braces { contexts.removeLast() }
-    case UInt8(ascii: "("): if last == UInt8(ascii: "$") { push(.parentheses) }
+    case UInt8(ascii: "("): if last == UInt8(ascii: "$") { pushCommands(.parentheses) }
     case UInt8(ascii: "{"): if last == UInt8(ascii: "$") { push(.braces) }
     default: break
     }
@@ -124,9 +124,7 @@ struct ShellState: Hashable, Sendable {
     let isList = context == .array || context == .positional
     if isList && !isAfterDollar { return giveUp() }
     head = nil
-    push(opensArray ? .array : .parentheses)
-    word = []
-    isWordStart = true
+    pushCommands(opensArray ? .array : .parentheses)
   }
 
   private mutating func closeParenthesis() {
@@ -168,6 +166,12 @@ struct ShellState: Hashable, Sendable {
   private mutating func pushQuotes(_ context: Context) {
     addToWord(0)
     push(context)
+  }
+
+  private mutating func pushCommands(_ context: Context) {
+    push(context)
+    word = []
+    isWordStart = true
   }
 
   private mutating func push(_ context: Context) {

@@ -15,7 +15,7 @@ struct SystemdState: Hashable, Sendable {
   /// The keys whose values are command lines.
   static let commandKeys: Set<String> = [
     "ExecCondition", "ExecReload", "ExecStart", "ExecStartPost", "ExecStartPre", "ExecStop",
-    "ExecStopPost", "ExecStopPre",
+    "ExecStopPost",
   ]
   private static let keyLimit = 24
 

@@ -15,7 +15,9 @@ struct GatewayLowering {
       address: gateway.address.value, port: gateway.port.value,
       serverName: gateway.serverName.map { plain($0.value.string) }, body: gateway.body.value,
       routes: cluster.routes.map { route($0, from: node) },
-      catchAll: cluster.routes.firstIndex { $0.name.value == catchAll }, origin: gateway.origin)
+      catchAll: cluster.routes.firstIndex { $0.name.value == catchAll },
+      origin: gateway.origin.deriving("serverName", from: "name")
+        .deriving("address", from: node.origin.spans(of: "address")))
   }
 
   private func route(_ route: ResolvedRoute, from node: ResolvedNode) -> RoutePlan {
@@ -26,7 +28,18 @@ struct GatewayLowering {
       ollamaRanks: ranks(route, from: node) { $0.engine.value == .ollama },
       rejectStatus: route.reject.status.value, retryAfter: route.reject.retryAfter.value,
       connectTimeout: TimeSpan(milliseconds: 500), readTimeout: route.timeout.value,
-      replay: route.replay.value, origin: route.origin)
+      replay: route.replay.value,
+      origin: route.origin.deriving("ranks", from: "targets")
+        .deriving("ranks", from: presences(route))
+        .deriving("readTimeout", from: "timeout")
+        .deriving("rejectStatus", from: route.reject.origin.spans(of: "reject"))
+        .deriving("retryAfter", from: route.reject.origin.spans(of: "retry_after")))
+  }
+
+  /// A target that is only proposed moves those that come after it.
+  private func presences(_ route: ResolvedRoute) -> [SourceSpan] {
+    route.deployments.compactMap { cluster.deployment($0) }
+      .compactMap { cluster.node($0.node)?.presence.span }
   }
 
   private func ranks(

@@ -51,11 +51,12 @@ extension FieldType {
     }
   }
 
-  /// Things with names, in the order written.
-  package static func map<Kind, Item: Sendable>(
-    of item: FieldType<Item>, reserved: Set<String> = []
+  /// Records with names, in the order written. What is wrong with one as a whole
+  /// stands at its name.
+  package static func map<Kind, Item: Record>(
+    of item: Item.Type, reserved: Set<String> = []
   ) -> FieldType where Value == NamedMap<Kind, Item> {
-    let shape = FieldShape.map(key: Kind.noun, item.shape)
+    let shape = FieldShape.map(key: Kind.noun, .record(Item.shape))
     return FieldType("a mapping of \(Kind.noun)s by name", shape) { node, label, diagnostics in
       guard node.kind == .mapping, !node.entries.isEmpty else {
         let noun = "a mapping of \(Kind.noun)s by name, with at least one"
@@ -66,8 +67,17 @@ extension FieldType {
       for entry in node.entries {
         let name = NameRule.read(
           entry.key, as: Kind.self, reserved: reserved, into: &diagnostics)
-        let value = item.read(entry.value, entry.key.value, into: &diagnostics)
-        if let name { map.append(name, value?.value) }
+        let subject = "\(Kind.noun) '\(entry.key.value)'"
+        let value =
+          entry.value.isNull
+          ? nil
+          : Item.read(
+            entry.value, entry.key.value, at: entry.key.span, subject: subject,
+            into: &diagnostics)
+        if entry.value.isNull {
+          diagnostics.append(.nullValue(of: entry.key.value, at: entry.value.span))
+        }
+        if let name { map.append(name, value) }
       }
       return map
     }
@@ -92,8 +102,10 @@ extension FieldType {
 extension Record {
   /// Reads the value from a mapping, and checks that every declared field was
   /// asked for.
+  ///
+  /// - Parameter subject: what to call this record, where it has a name.
   package static func read(
-    _ node: SyntaxNode, _ label: String, at span: SourceSpan,
+    _ node: SyntaxNode, _ label: String, at span: SourceSpan, subject: String? = nil,
     into diagnostics: inout [Diagnostic]
   ) -> Self? {
     guard node.kind == .mapping else {
@@ -101,7 +113,7 @@ extension Record {
       diagnostics.append(.wrongType(label, mustBe: noun, not: node))
       return nil
     }
-    var reader = RecordReader(node, shape, at: span)
+    var reader = RecordReader(node, shape, at: span, subject: subject)
     let value = Self(reading: &reader)
     reader.checkComplete()
     diagnostics += reader.diagnostics

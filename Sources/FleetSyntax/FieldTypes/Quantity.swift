@@ -14,10 +14,13 @@ struct UnitTable: Sendable {
   /// What to propose behind a bare number.
   var examples: [String] = []
   var allowsZero = false
+  /// Whether a space may stand before the unit.
+  var allowsSpace = false
 
   func parse(_ text: String) -> Parsed<(value: Int64, unit: String)> {
     let split = text.firstIndex { !($0.isNumber || $0 == "." || $0 == ",") } ?? text.endIndex
-    let (number, suffix) = (String(text[..<split]), text[split...].drop { $0 == " " })
+    let (number, written) = (String(text[..<split]), text[split...])
+    let suffix = allowsSpace ? written.drop { $0 == " " } : written
     guard let decimal = DecimalNumber(number) else { return .wrong(meant: spelling(of: text)) }
     guard let unit = units.first(where: { $0.suffix == suffix }) else {
       if suffix.isEmpty {
@@ -45,14 +48,13 @@ struct UnitTable: Sendable {
   private func spelling(of text: String) -> String? {
     let split = text.firstIndex { $0.isLetter && !($0 == "x" || $0 == "e") } ?? text.endIndex
     let number = text[..<split].filter { $0 != " " }
-    let suffix = text[split...].lowercased()
+    let suffix = text[split...].lowercased().filter { $0 != " " }
     guard let digits = decimalSpelling(of: String(number)) else { return nil }
     let match =
       units.first { $0.suffix.lowercased() == suffix }
       ?? units.first { $0.suffix.lowercased() == suffix + "b" && !suffix.isEmpty }
     if let match {
-      return digits + (match.suffix.count > 1 && !match.suffix.hasSuffix("s") ? " " : "")
-        + match.suffix
+      return digits + (allowsSpace ? " " : "") + match.suffix
     }
     return suffix.isEmpty && allowsBare ? digits : nil
   }
@@ -67,7 +69,7 @@ extension FieldType where Value == Bytes {
   private static func size(allowsZero: Bool) -> FieldType {
     let table = UnitTable(
       units: ByteUnit.allCases.map { .init(suffix: $0.rawValue, multiplier: $0.size) },
-      examples: [" GB", " GiB"], allowsZero: allowsZero)
+      examples: [" GB", " GiB"], allowsZero: allowsZero, allowsSpace: true)
     return .scalar("a size such as `16 GB`", .quantity("size", example: "16 GB")) { text in
       table.parse(text).map { Bytes($0.value, as: ByteUnit(rawValue: $0.unit)) }
     }
@@ -106,7 +108,10 @@ extension FieldType where Value == Int {
     return .scalar(noun, .integer(range)) { text in
       guard DecimalNumber.isDigits(text), text == "0" || text.first != "0",
         let number = Int(text), range.contains(number)
-      else { return .wrong(meant: decimalSpelling(of: text).flatMap(Int.init).map(String.init)) }
+      else {
+        let meant = decimalSpelling(of: text).flatMap(Int.init)
+        return .wrong(meant: meant.flatMap { range.contains($0) ? String($0) : nil })
+      }
       return .value(number)
     }
   }

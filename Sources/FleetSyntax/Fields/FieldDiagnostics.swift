@@ -116,19 +116,21 @@ package enum FieldDiagnostics {
 }
 
 extension Diagnostic {
-  static func unknownKey(_ key: Located<String>, in shape: RecordShape) -> Diagnostic {
+  static func unknownKey(
+    _ key: Located<String>, of subject: String, in shape: RecordShape
+  ) -> Diagnostic {
     let nearest = nearestName(to: key.value, in: shape.names)
     return Diagnostic(
-      FieldDiagnostics.unknownKey, "\(shape.noun) has no key `\(key.value)`", at: key.span,
+      FieldDiagnostics.unknownKey, "\(subject) has no key `\(key.value)`", at: key.span,
       help: nearest == nil ? ["use one of \(shape.names.sorted().joined(separator: ", "))"] : [],
       fixes: nearest.map { [FixIt("write `\($0)`", .maybe, replace: key.span, with: $0)] } ?? [])
   }
 
   static func missingKey(
-    _ field: FieldDeclaration, in shape: RecordShape, at span: SourceSpan
+    _ field: FieldDeclaration, of subject: String, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      FieldDiagnostics.missingKey, "\(shape.noun) needs `\(field.name)`", at: span,
+      FieldDiagnostics.missingKey, "\(subject) needs `\(field.name)`", at: span,
       help: ["add `\(field.name)`: \(field.noun)"])
   }
 
@@ -138,9 +140,9 @@ extension Diagnostic {
       help: ["leave the key out to get its default"])
   }
 
-  static func notYet(_ key: Located<String>, in shape: RecordShape) -> Diagnostic {
+  static func notYet(_ key: Located<String>, of subject: String) -> Diagnostic {
     Diagnostic(
-      FieldDiagnostics.notYet, "`\(key.value)` of \(shape.noun) comes in a later version",
+      FieldDiagnostics.notYet, "`\(key.value)` of \(subject) comes in a later version",
       at: key.span, help: ["remove `\(key.value)`: this version would ignore it"])
   }
 

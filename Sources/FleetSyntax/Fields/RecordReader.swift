@@ -6,6 +6,8 @@ import FleetValues
 package struct RecordReader {
   package let span: SourceSpan
   private let shape: RecordShape
+  /// What messages call this record: `node 'box'`, or `a node` without a name.
+  private let subject: String
   private var values: [SyntaxNode?]
   private var asked: [Bool]
   private var spans: [String: SourceSpan] = [:]
@@ -13,18 +15,19 @@ package struct RecordReader {
 
   /// - Parameter span: the place of the record as a whole: its name where it has
   ///   one, else the mapping.
-  init(_ node: SyntaxNode, _ shape: RecordShape, at span: SourceSpan) {
+  init(_ node: SyntaxNode, _ shape: RecordShape, at span: SourceSpan, subject: String?) {
     self.shape = shape
+    self.subject = subject ?? shape.noun
     self.span = span
     values = Array(repeating: nil, count: shape.fields.count)
     asked = shape.fields.map { $0.presence == .later }
     for entry in node.entries {
       guard let index = shape.index(of: entry.key.value) else {
-        diagnostics.append(.unknownKey(entry.key, in: shape))
+        diagnostics.append(.unknownKey(entry.key, of: self.subject, in: shape))
         continue
       }
       if shape.fields[index].presence == .later {
-        diagnostics.append(.notYet(entry.key, in: shape))
+        diagnostics.append(.notYet(entry.key, of: self.subject))
       }
       values[index] = entry.value
       spans[entry.key.value] = entry.value.span
@@ -39,7 +42,7 @@ package struct RecordReader {
   /// The value of a field that must be written; reports where it is not.
   package mutating func required<Value>(_ field: Field<Value>) -> Located<Value>? {
     if let written = value(of: field) { return written.read }
-    diagnostics.append(.missingKey(field.declaration, in: shape, at: span))
+    diagnostics.append(.missingKey(field.declaration, of: subject, at: span))
     return nil
   }
 

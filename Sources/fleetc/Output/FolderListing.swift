@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// What stands in an open folder, without `.` and `..`.
@@ -12,46 +13,48 @@ struct FolderListing {
   /// Zero, or minus the number of the error that ended the listing.
   private(set) var result: Int32 = 0
 
+  /// The folder must not have been listed before: a descriptor remembers how far
+  /// it has been read.
   init(of folder: Int32) {
-    // A listing moves its descriptor's place, so it gets one of its own.
-    let own = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0, let stream = unsafe fdopendir(own) else {
-      result = -errno
-      if own >= 0 { close(own) }
-      return
+    unsafe withUnsafeTemporaryAllocation(byteCount: Self.bufferBytes, alignment: 8) { buffer in
+      while true {
+        let count = unsafe cposix_entries(folder, buffer.baseAddress, UInt(buffer.count))
+        if count < 0 { result = -errno }
+        if count <= 0 { return }
+        unsafe add(UnsafeRawBufferPointer(rebasing: buffer[..<count]), in: folder)
+      }
     }
-    defer { unsafe closedir(stream) }
-    errno = 0
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe EntryName(of: entry)
-      if !name.isDots { unsafe add(name, type: Int(entry.pointee.d_type), in: folder) }
-      errno = 0
+  }
+
+  private static let bufferBytes = 32 << 10
+
+  // A record: 8 bytes inode, 8 bytes place, 2 bytes its own length, 1 byte type,
+  // and the name up to a zero.
+  private static let lengthOffset = 16
+  private static let typeOffset = 18
+  private static let nameOffset = 19
+
+  private mutating func add(_ records: UnsafeRawBufferPointer, in folder: Int32) {
+    var start = 0
+    while start < records.count {
+      let length = unsafe records.load(fromByteOffset: start + Self.lengthOffset, as: UInt16.self)
+      let record = unsafe records[start..<start + Int(length)]
+      let name = unsafe EntryName(record.dropFirst(Self.nameOffset).prefix { $0 != 0 })
+      if name != Self.dot && name != Self.dotDot {
+        let type = unsafe Int(record[start + Self.typeOffset])
+        entries.append(Entry(name: name, isFolder: Self.isFolder(name, type, in: folder)))
+      }
+      start += Int(length)
     }
-    result = -errno
   }
 
   /// Some file systems leave the type to a second question.
-  private mutating func add(_ name: EntryName, type: Int, in folder: Int32) {
-    var isFolder = type == DT_DIR
-    if type == DT_UNKNOWN {
-      var status = stat()
-      isFolder = Posix.status(name, in: folder, &status) == 0 && status.isFolder
-    }
-    entries.append(Entry(name: name, isFolder: isFolder))
-  }
-}
-
-extension EntryName {
-  fileprivate init(of entry: UnsafePointer<dirent>) {
-    // Swift shows the name as a tuple of 256 bytes; the record may be shorter.
-    let start = unsafe UnsafeRawPointer(entry) + Self.offsetInRecord
-    let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
-    unsafe self.init(UnsafeRawBufferPointer(start: start, count: length))
+  private static func isFolder(_ name: EntryName, _ type: Int, in folder: Int32) -> Bool {
+    guard type == DT_UNKNOWN else { return type == DT_DIR }
+    var status = stat()
+    return Posix.status(name, in: folder, &status) == 0 && status.isFolder
   }
 
-  fileprivate var isDots: Bool { self == Self.dot || self == Self.dotDot }
-
-  private static let offsetInRecord = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
   private static let dot = EntryName(".")
   private static let dotDot = EntryName("..")
 }

@@ -18,22 +18,29 @@ struct Leftovers {
   private static let aside = ".fleetc-old-"
   private static let digits = 16
 
-  /// Puts back what a killed run had set aside, and deletes the rest.
+  /// Puts back the old tree that a killed run had set aside.
+  func putBack() {
+    var status = stat()
+    guard Posix.status(name, in: parent, &status) == -ENOENT else { return }
+    guard let old = folders().first(where: { isMade($0, Self.aside) }) else { return }
+    // Where that fails it stays aside, and `delete` spares it.
+    _ = Posix.rename(old, to: name, in: parent)
+  }
+
+  /// Deletes what killed runs left.
   ///
   /// - Parameter shown: The parent's path, for messages.
-  func cleanUp(shown: String) -> [OutputFailure] {
-    let listing = FolderListing(of: parent).entries.filter(\.isFolder).map(\.name)
-    var found = listing.filter { isMade($0, Self.fresh) || isMade($0, Self.aside) }
+  func delete(shown: String) -> [OutputFailure] {
     var status = stat()
-    if Posix.status(name, in: parent, &status) == -ENOENT,
-      let old = found.firstIndex(where: { isMade($0, Self.aside) }),
-      Posix.rename(found[old], to: name, in: parent) == 0
-    {
-      found.remove(at: old)
-    }
-    return found.compactMap {
-      TreeRemoval(of: $0, in: parent, shown: "\(shown)/\($0.text)").failure
-    }
+    let isThere = Posix.status(name, in: parent, &status) == 0
+    return folders().filter { isMade($0, Self.fresh) || isThere && isMade($0, Self.aside) }
+      .compactMap { TreeRemoval(of: $0, in: parent, shown: "\(shown)/\($0.text)").failure }
+  }
+
+  private func folders() -> [EntryName] {
+    let own = Posix.openFolder(EntryName("."), in: parent)
+    defer { if own >= 0 { close(own) } }
+    return own < 0 ? [] : FolderListing(of: own).entries.filter(\.isFolder).map(\.name)
   }
 
   private static func made(_ name: EntryName, _ middle: String) -> EntryName {

@@ -3,53 +3,76 @@ import Glibc
 /// What stands in the folder against what should: the reading half of a build.
 struct OutputComparison {
   /// By place in the list of files to write.
-  private(set) var isRight: [Bool]
+  let isRight: [Bool]
+  /// Sorted by path.
+  let differences: [Difference]
+
+  /// - Parameter root: The open folder, or nil where there is none yet.
+  /// - Parameter shown: How the user wrote the folder's path, for messages.
+  init(
+    of files: [OutputFile], in layout: OutputLayout, root: Int32?, shown: String
+  ) throws(OutputFailure) {
+    let parts = Workers.states(for: layout.folders.count) {
+      FolderComparison(of: files, shown: shown)
+    }
+    try parts[0].compareFiles(layout, folder: root, path: "")
+    try Workers.run(parts, count: layout.folders.count) { (part, place) throws(OutputFailure) in
+      try part.compareFolder(layout.folders[place], in: root, path: "")
+    }
+    var isRight = Array(repeating: false, count: files.count)
+    for index in parts.flatMap(\.right) { isRight[index] = true }
+    self.isRight = isRight
+    differences = parts.flatMap(\.differences).sorted { $0.path < $1.path }
+  }
+}
+
+/// The comparison of one thread.
+private final class FolderComparison {
+  private(set) var right: [Int] = []
   private(set) var differences: [Difference] = []
 
   private let files: [OutputFile]
-  /// How the user wrote the folder's path, for messages.
   private let shown: String
   private var buffer: [UInt8]
 
   private static let bufferBytes = 256 << 10
 
-  /// - Parameter root: The open folder, or nil where there is none yet.
-  init(
-    of files: [OutputFile], in layout: OutputLayout, root: Int32?, shown: String
-  ) throws(OutputFailure) {
+  init(of files: [OutputFile], shown: String) {
     self.files = files
     self.shown = shown
-    isRight = Array(repeating: false, count: files.count)
     buffer = Array(repeating: 0, count: Self.bufferBytes)
-    try compare(layout, folder: root, path: "")
-    differences.sort { $0.path < $1.path }
   }
 
-  private mutating func compare(
+  func compareFiles(
     _ layout: OutputLayout, folder: Int32?, path: String
   ) throws(OutputFailure) {
     for file in layout.files {
       if let index = file.index {
-        let kind = try folder.map { (open) throws(OutputFailure) in
-          try difference(of: files[index], name: file.name, in: open)
-        }
-        switch kind {
-        case .none: differences.append(Difference(path: files[index].path, kind: .added))
-        case .some(.some(let kind)):
+        let kind: Difference.Kind? =
+          if let folder { try difference(of: files[index], name: file.name, in: folder) } else {
+            .added
+          }
+        if let kind {
           differences.append(Difference(path: files[index].path, kind: kind))
-        case .some(.none): isRight[index] = true
+        } else {
+          right.append(index)
         }
       } else if let folder, stands(file.name, in: folder) {
         differences.append(Difference(path: path + file.name.text, kind: .removed))
       }
     }
-    for (name, child) in layout.folders {
-      let childPath = path + name.text
-      let open = try folder.flatMap { (parent) throws(OutputFailure) in
-        try openFolder(name, in: parent, path: childPath)
-      }
-      defer { _ = open.map { close($0) } }
-      try compare(child, folder: open, path: childPath + "/")
+  }
+
+  func compareFolder(
+    _ child: OutputLayout.Folder, in parent: Int32?, path: String
+  ) throws(OutputFailure) {
+    let path = path + child.name.text
+    var open: Int32?
+    if let parent { open = try openFolder(child.name, in: parent, path: path) }
+    defer { _ = open.map { close($0) } }
+    try compareFiles(child.layout, folder: open, path: path + "/")
+    for folder in child.layout.folders {
+      try compareFolder(folder, in: open, path: path + "/")
     }
   }
 
@@ -74,7 +97,7 @@ struct OutputComparison {
     return Posix.status(name, in: folder, &status) == 0 && !status.isFolder
   }
 
-  private mutating func difference(
+  private func difference(
     of file: OutputFile, name: EntryName, in folder: Int32
   ) throws(OutputFailure) -> Difference.Kind? {
     let open = Posix.openFile(name, in: folder)
@@ -94,7 +117,7 @@ struct OutputComparison {
     return status.permissions == UInt32(file.mode) ? nil : .mode
   }
 
-  private mutating func holds(_ open: Int32, _ file: OutputFile) throws(OutputFailure) -> Bool {
+  private func holds(_ open: Int32, _ file: OutputFile) throws(OutputFailure) -> Bool {
     var start = 0
     repeat {
       let count = min(file.contents.count - start, buffer.count)

@@ -33,15 +33,19 @@ package struct OutputFolder: ~Copyable {
   ) throws(OutputFailure) -> [OutputFailure] {
     guard let parent = place.parent else { return [] }
     let kind = access == .writing ? LOCK_EX : LOCK_SH
+    let isLocked: Bool
     do {
-      try FolderLock.take(
+      isLocked = try FolderLock.take(
         kind, on: parent, shown: place.shown, patienceSeconds: patienceSeconds)
     } catch {
       close(parent)
       throw error
     }
     guard access == .writing else { return [] }
-    return Leftovers(parent: parent, name: place.name).cleanUp(shown: place.parentShown)
+    let leftovers = Leftovers(parent: parent, name: place.name)
+    leftovers.putBack()
+    // Without a lock they may be another run's.
+    return isLocked ? leftovers.delete(shown: place.parentShown) : []
   }
 
   deinit {

@@ -8,8 +8,13 @@ final class OutputLayout {
     var index: Int?
   }
 
+  struct Folder {
+    var name: EntryName
+    var layout: OutputLayout
+  }
+
   private(set) var files: [File] = []
-  private(set) var folders: [(name: EntryName, layout: OutputLayout)] = []
+  private(set) var folders: [Folder] = []
   /// Whether a file to write lies beneath. Otherwise everything here goes.
   private(set) var isWritten = false
 
@@ -41,7 +46,7 @@ final class OutputLayout {
 
   private func folder(_ name: EntryName) -> OutputLayout {
     let layout = OutputLayout()
-    folders.append((name, layout))
+    folders.append(Folder(name: name, layout: layout))
     return layout
   }
 

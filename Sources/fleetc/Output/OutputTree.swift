@@ -9,10 +9,12 @@ struct OutputTree {
   /// How the user wrote the folder's path, for messages.
   let shown: String
 
-  /// What became of a folder: one that only lost files is not kept.
-  private struct Outcome {
+  /// What became of a folder's entries, as one thread saw it. A folder that only
+  /// lost files is not kept.
+  private final class Outcome {
     var kept = 0
     var dropped = 0
+    var carriedFolders: Set<EntryName> = []
   }
 
   func fill(_ new: Int32, from old: Int32?, _ layout: OutputLayout) throws(OutputFailure) {
@@ -21,38 +23,55 @@ struct OutputTree {
 
   private func fill(
     _ new: Int32, from old: Int32?, _ layout: OutputLayout?, path: String
-  ) throws(OutputFailure) -> Outcome {
-    var outcome = Outcome()
+  ) throws(OutputFailure) -> (kept: Int, dropped: Int) {
+    var kept = 0
+    var dropped = 0
     var carried: Set<EntryName> = []
     if let old {
       let listing = FolderListing(of: old)
       if listing.result < 0 { throw failure(.read, path, -listing.result) }
-      let names = NamesInFolder(layout)
-      for entry in listing.entries {
-        let entryPath = path + entry.name.text
-        let isCarried =
-          entry.isFolder
-          ? try carryFolder(entry.name, to: new, from: old, names, path: entryPath)
-          : try carry(entry.name, to: new, from: old, names, path: entryPath)
-        if isCarried {
-          outcome.kept += 1
-          if entry.isFolder { carried.insert(entry.name) }
-        } else {
-          outcome.dropped += 1
-        }
+      for outcome in try carry(listing.entries, to: new, from: old, layout, path: path) {
+        kept += outcome.kept
+        dropped += outcome.dropped
+        carried.formUnion(outcome.carriedFolders)
       }
     }
-    guard let layout else { return outcome }
+    guard let layout else { return (kept, dropped) }
     for file in layout.files {
       guard let index = file.index else { continue }
       try place(index, file.name, in: new, from: old)
-      outcome.kept += 1
+      kept += 1
     }
-    for (name, child) in layout.folders where child.isWritten && !carried.contains(name) {
-      try create(name, child, in: new, path: path + name.text)
-      outcome.kept += 1
+    let fresh = layout.folders.filter { $0.layout.isWritten && !carried.contains($0.name) }
+    try Workers.run(states(for: fresh.count, path), count: fresh.count) {
+      (_, place) throws(OutputFailure) in
+      try create(fresh[place], in: new, path: path + fresh[place].name.text)
     }
-    return outcome
+    return (kept + fresh.count, dropped)
+  }
+
+  private func carry(
+    _ entries: [FolderListing.Entry], to new: Int32, from old: Int32, _ layout: OutputLayout?,
+    path: String
+  ) throws(OutputFailure) -> [Outcome] {
+    let names = NamesInFolder(layout)
+    let outcomes = states(for: entries.count, path)
+    try Workers.run(outcomes, count: entries.count) { (outcome, place) throws(OutputFailure) in
+      let entry = entries[place]
+      let entryPath = path + entry.name.text
+      let isCarried =
+        entry.isFolder
+        ? try carryFolder(entry.name, to: new, from: old, names, path: entryPath)
+        : try carry(entry.name, to: new, from: old, names, path: entryPath)
+      if isCarried { outcome.kept += 1 } else { outcome.dropped += 1 }
+      if isCarried && entry.isFolder { outcome.carriedFolders.insert(entry.name) }
+    }
+    return outcomes
+  }
+
+  /// Only the nodes' own folders are shared out; what is in them is one thread's.
+  private func states(for count: Int, _ path: String) -> [Outcome] {
+    Workers.states(for: path.isEmpty ? count : 1) { Outcome() }
   }
 
   /// Something of the old tree that is no folder. False where it goes.
@@ -67,6 +86,9 @@ struct OutputTree {
     }
     let result = Posix.link(name, from: old, to: new)
     if result == 0 { return true }
+    if result == -EXDEV {
+      throw OutputFailure(path: "\(shown)/\(path)", reason: .holdsAMount)
+    }
     let copied = FileCopy.make(name, from: old, to: new)
     if copied < 0 {
       let reason: OutputFailure.Reason =
@@ -86,11 +108,11 @@ struct OutputTree {
     try create(name, in: new, mode: 0o700, path: path)
     let target = try open(name, in: new, path: path)
     defer { close(target) }
-    let outcome = try fill(target, from: source, names.folders[name], path: path + "/")
-    if isReplaced && (outcome.kept > 0 || outcome.dropped == 0) {
+    let (kept, dropped) = try fill(target, from: source, names.folders[name], path: path + "/")
+    if isReplaced && (kept > 0 || dropped == 0) {
       throw OutputFailure(path: "\(shown)/\(path)", reason: .isInTheWay)
     }
-    if outcome.kept == 0 && outcome.dropped > 0 {
+    if kept == 0 && dropped > 0 {
       let result = Posix.remove(name, in: new, isFolder: true)
       if result < 0 { throw failure(.remove, path, -result) }
       return false
@@ -100,21 +122,27 @@ struct OutputTree {
   }
 
   private func create(
-    _ name: EntryName, _ layout: OutputLayout, in new: Int32, path: String
+    _ folder: OutputLayout.Folder, in new: Int32, path: String
   ) throws(OutputFailure) {
-    try create(name, in: new, mode: 0o755, path: path)
-    let target = try open(name, in: new, path: path)
+    try create(folder.name, in: new, mode: 0o755, path: path)
+    let target = try open(folder.name, in: new, path: path)
     defer { close(target) }
-    _ = try fill(target, from: nil, layout, path: path + "/")
+    _ = try fill(target, from: nil, folder.layout, path: path + "/")
   }
 
   /// One of the build's own files.
   private func place(
     _ index: Int, _ name: EntryName, in new: Int32, from old: Int32?
   ) throws(OutputFailure) {
-    // Where a link cannot be had we have the contents.
-    if let old, isRight[index], Posix.link(name, from: old, to: new) == 0 { return }
     let file = files[index]
+    if let old, isRight[index] {
+      let result = Posix.link(name, from: old, to: new)
+      if result == 0 { return }
+      if result == -EXDEV {
+        throw OutputFailure(path: "\(shown)/\(file.path)", reason: .holdsAMount)
+      }
+      // Where a link cannot be had we have the contents.
+    }
     let open = Posix.createFile(name, in: new)
     if open < 0 { throw failure(.create, file.path, -open) }
     var result = Posix.write(file.contents, to: open)

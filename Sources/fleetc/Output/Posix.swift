@@ -31,9 +31,27 @@ struct EntryName: Hashable, Sendable {
 ///
 /// Each returns what the kernel does: a result, or minus the error's number.
 enum Posix {
+  /// Minus EXDEV for a mount.
   static func openFolder(_ name: EntryName, in folder: Int32) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    return result(unsafe name.withPointer { unsafe cposix_open_here(folder, $0, flags) })
+    let open = result(unsafe name.withPointer { unsafe cposix_open_here(folder, $0, flags) })
+    return open == -ENOSYS || open == -EPERM
+      ? openFolderOfOneDevice(name, in: folder, flags) : open
+  }
+
+  /// The same for kernels that cannot be asked about mounts: one of the same
+  /// device is found out when a link into it fails.
+  private static func openFolderOfOneDevice(
+    _ name: EntryName, in folder: Int32, _ flags: Int32
+  ) -> Int32 {
+    let open = result(unsafe name.withPointer { unsafe openat(folder, $0, flags) })
+    var outer = stat()
+    var inner = stat()
+    guard open >= 0, status(of: folder, &outer) == 0, status(of: open, &inner) == 0,
+      outer.st_dev != inner.st_dev
+    else { return open }
+    close(open)
+    return -EXDEV
   }
 
   static func openFile(_ name: EntryName, in folder: Int32) -> Int32 {

@@ -6,26 +6,33 @@ struct TreeRemoval {
 
   /// - Parameter shown: The folder's path, for messages.
   init(of name: EntryName, in parent: Int32, shown: String) {
-    remove(name, in: parent, shown: shown)
+    do {
+      try Self.remove(name, in: parent, shown: shown, isRoot: true)
+    } catch {
+      failure = error
+    }
   }
 
-  private mutating func remove(_ name: EntryName, in parent: Int32, shown: String) {
-    let folder = Self.open(name, in: parent)
-    if folder < 0 { return fail(shown, -folder) }
+  private static func remove(
+    _ name: EntryName, in parent: Int32, shown: String, isRoot: Bool = false
+  ) throws(OutputFailure) {
+    let folder = open(name, in: parent)
+    if folder < 0 { throw failure(shown, -folder) }
     defer { close(folder) }
     let listing = FolderListing(of: folder)
-    if listing.result < 0 { return fail(shown, -listing.result) }
-    for entry in listing.entries {
+    if listing.result < 0 { throw failure(shown, -listing.result) }
+    let threads: [Void] = Workers.states(for: isRoot ? listing.entries.count : 1) {}
+    try Workers.run(threads, count: listing.entries.count) { (_, place) throws(OutputFailure) in
+      let entry = listing.entries[place]
       if entry.isFolder {
-        remove(entry.name, in: folder, shown: "\(shown)/\(entry.name.text)")
+        try remove(entry.name, in: folder, shown: "\(shown)/\(entry.name.text)")
       } else {
-        let result = Self.unlink(entry.name, in: folder)
-        if result < 0 { fail("\(shown)/\(entry.name.text)", -result) }
+        let result = unlink(entry.name, in: folder)
+        if result < 0 { throw failure("\(shown)/\(entry.name.text)", -result) }
       }
-      if failure != nil { return }
     }
     let result = Posix.remove(name, in: parent, isFolder: true)
-    if result < 0 { fail(shown, -result) }
+    if result < 0 { throw failure(shown, -result) }
   }
 
   /// A folder that its owner may not read was carried over with its mode.
@@ -42,9 +49,9 @@ struct TreeRemoval {
     return Posix.remove(name, in: folder)
   }
 
-  private mutating func fail(_ path: String, _ code: Int32) {
+  private static func failure(_ path: String, _ code: Int32) -> OutputFailure {
     let reason: OutputFailure.Reason =
       code == EXDEV || code == EBUSY ? .holdsAMount : .system(.remove, errno: code)
-    failure = failure ?? OutputFailure(path: path, reason: reason)
+    return OutputFailure(path: path, reason: reason)
   }
 }

@@ -1,0 +1,44 @@
+package import FleetCluster
+import FleetDiagnostics
+package import FleetFormats
+import FleetValues
+
+/// What a build says at its end: what was proved, where clients go, where the
+/// files are.
+package struct BuildSummary: Sendable {
+  private let cluster: AssessedCluster
+  private let artifacts: [Artifact]
+  private let folder: String
+
+  package init(_ cluster: AssessedCluster, _ artifacts: [Artifact], in folder: String) {
+    self.cluster = cluster
+    self.artifacts = artifacts
+    self.folder = folder
+  }
+
+  package var lines: [String] {
+    var lines = ["Memory"] + LedgerPicture(cluster).lines.map { "  " + $0 }
+    let routes = RouteReport(cluster.resolved)
+    if let address = routes.address {
+      lines += ["", "Routes  clients ask \(address)"]
+      lines += routes.lines.map { "  " + $0 }
+    }
+    lines += ["", "Ports"] + PortReport(cluster.resolved).lines.map { "  " + $0 }
+    lines += ["", "Files"] + files
+    return lines
+  }
+
+  private var files: [String] {
+    let counts = Dictionary(grouping: artifacts, by: \.node).mapValues(\.count)
+    let nodes = cluster.resolved.nodes.map(\.name.value).filter { counts[$0] != nil }
+    var table = TextTable("FOLDER", "FILES", "INSTALL WITH")
+    for node in nodes {
+      let from = "\(folder)/\(node)/"
+      table.add(
+        from, "\(counts[node] ?? 0)",
+        "rsync -rl \(from) root@\(node):fleetc/ && ssh root@\(node) fleetc/install.sh")
+    }
+    table.add("\(folder)/\(Artifact.fleetFolder)/", "\(counts[nil] ?? 0)", "nothing: for you")
+    return table.lines(indent: "  ")
+  }
+}

@@ -1,0 +1,59 @@
+import FleetCompiler
+import FleetDiagnostics
+import FleetFormats
+import FleetTestSupport
+import FleetValues
+import Foundation
+import Testing
+
+/// Each folder in Fixtures is a case: `cluster.yaml` in, `expected/` out.
+@Suite struct GoldenTests {
+  @Test(arguments: try Golden.cases)
+  func compiles(_ name: String) throws {
+    let folder = Golden.fixtures.appending(path: name)
+    let output = try Fixture(folder).output
+    var files = Dictionary(
+      uniqueKeysWithValues: output.artifacts.map {
+        ($0.outputPath, Golden.File(contents: Data($0.contents.bytes), mode: $0.mode))
+      })
+    let report = TextRenderer().render(
+      output.analysis.diagnostics, in: output.analysis.sources)
+    files["diagnostics.txt"] = Golden.File(report)
+    #expect(try Golden.problems(files, in: folder.appending(path: "expected")) == [])
+  }
+
+  /// Every code has been looked at as a person sees it.
+  @Test(arguments: Compiler.descriptors.map(\.code))
+  func isRenderedSomewhere(_ code: String) throws {
+    let reports = try Golden.cases.compactMap { name in
+      let file = Golden.fixtures.appending(path: "\(name)/expected/diagnostics.txt")
+      return try? String(contentsOf: file, encoding: .utf8)
+    }
+    #expect(reports.contains { $0.contains("[\(code)]") })
+  }
+}
+
+/// A case: a spec, and the user's own templates where it has some.
+struct Fixture {
+  var output: Compiler.Output
+
+  init(_ folder: URL) throws {
+    var compiler = Compiler()
+    compiler.today = CalendarDate("2026-11-25")
+    compiler.overrides = try Self.templates(in: folder.appending(path: "templates"))
+    let bytes = Array(try Data(contentsOf: folder.appending(path: "cluster.yaml")))
+    output = compiler.compile(SourceFile(path: "cluster.yaml", bytes: bytes))
+  }
+
+  private static func templates(in folder: URL) throws -> [String: SourceFile] {
+    let paths = (FileManager.default.subpaths(atPath: folder.path) ?? []).sorted()
+    var files: [String: SourceFile] = [:]
+    for path in paths {
+      guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path)
+      else { continue }
+      files[path] = SourceFile(
+        id: FileID(Int32(files.count + 1)), path: "templates/\(path)", bytes: Array(data))
+    }
+    return files
+  }
+}
