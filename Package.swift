@@ -162,8 +162,8 @@ let package = Package(
     .testTarget(
       name: "FleetUnitTests",
       dependencies: [
-        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetEmit", "FleetCompiler",
-        "FleetTestSupport",
+        "FleetValues", "FleetDiagnostics", "FleetPlan", "FleetFormats", "FleetEmit",
+        "FleetCompiler", "FleetTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -36,7 +36,8 @@ struct EngineLowering {
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
     OllamaModelPlan(
-      process: process(deployment, on: node, environment: [daemonAddress(deployment)]),
+      process: process(
+        deployment, on: node, environment: [daemonAddress(deployment)]),
       source: deployment.model.ollama.map { .tag($0.value) }
         ?? .file(LlamaArguments.modelFile(deployment, on: node)),
       parameters: [
@@ -48,7 +49,9 @@ struct EngineLowering {
   /// Where Ollama's own client finds the daemon.
   private func daemonAddress(_ deployment: ResolvedDeployment) -> VariablePlan {
     // An address of IPv6 has brackets, so that this is not plain.
-    guard let value = try? Text("\(probe(deployment))") else { broken("an endpoint is no text") }
+    guard let value = try? Text("\(probe(deployment))") else {
+      broken("an endpoint is no text")
+    }
     return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "port")
   }
 
