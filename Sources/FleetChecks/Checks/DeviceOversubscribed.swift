@@ -34,7 +34,7 @@ struct DeviceOversubscribed: Check {
       guard shares.lower > ledger.cap else { return nil }
       return Diagnostic(
         Self.descriptor,
-        "\(ledger.element) would hold \(MemoryMessages.interval(shares.lower, shares.upper)), "
+        "\(ledger.element) would hold \(ByteRange(shares.lower, shares.upper)), "
           + "\(shares.lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]

@@ -34,7 +34,7 @@ struct HostOversubscribed: Check {
       return Diagnostic(
         Self.descriptor,
         "node '\(ledger.node.name.value)' needs "
-          + "\(MemoryMessages.interval(lower, shares.upper + ledger.unified.upper)) of memory, "
+          + "\(ByteRange(lower, shares.upper + ledger.unified.upper)) of memory, "
           + "\(lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.node.memory.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]

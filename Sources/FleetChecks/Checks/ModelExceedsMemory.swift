@@ -44,7 +44,7 @@ struct ModelExceedsMemory: Check {
     let span = MemoryMessages.span(of: share, in: cluster) ?? cluster.name.span
     return Diagnostic(
       Self.descriptor,
-      "'\(share.name)' needs \(MemoryMessages.interval(share.lower, share.upper)) of \(place), "
+      "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(place), "
         + "\(share.lower - cap) more than the \(cap) it offers",
       at: span, notes: [note] + MemoryMessages.notes([share], in: cluster),
       help: [
