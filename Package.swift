@@ -145,6 +145,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetArtifactTests", dependencies: ["FleetJSON", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetFormatsTests",
       dependencies: [
         "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",

@@ -41,7 +41,7 @@ enum GatewayFields {
   private static let server = TemplateFields<GatewayServer>(
     origin: {
       $0.target.origin.deriving("isDown", from: "isProposed")
-    }, .trusted("endpoint") { NginxText.endpoint($0.target.endpoint) },
+    }, .trusted("endpoint") { Trusted($0.target.endpoint) },
     .plain("target") { Plain($0.target.deployment) }, .flag("isBackup") { $0.isBackup },
     .flag("isGuarded") { $0.isGuarded }, .flag("isDown") { $0.target.isProposed })
 
@@ -67,7 +67,7 @@ enum GatewayFields {
     let origin = gateway.origin.deriving("socket", from: places)
     let texts =
       if let address = gateway.address {
-        [NginxText.endpoint(Endpoint(.address(address), gateway.port))]
+        [Trusted(Endpoint(.address(address), gateway.port))]
       } else {
         [Trusted(Plain(gateway.port)), Trusted("[::]:") + Trusted(Plain(gateway.port))]
       }
