@@ -154,6 +154,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetEmitTests", dependencies: ["FleetFormats", "FleetEmit"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetTestSupportTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FleetGatewayTests",
@@ -162,12 +165,16 @@ let package = Package(
     .testTarget(
       name: "FleetUnitTests",
       dependencies: [
-        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetEmit", "FleetCompiler",
-        "FleetTestSupport",
+        "FleetValues", "FleetDiagnostics", "FleetPlan", "FleetFormats", "FleetEmit",
+        "FleetCompiler", "FleetTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FleetOutputTests", dependencies: ["fleetc", "FleetTestSupport"],
+      swiftSettings: strict),
+    // A fleet that runs, from the files as they are written.
+    .testTarget(
+      name: "FleetLiveTests", dependencies: ["fleetc", "FleetTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FleetTidyTests", dependencies: ["FleetTestSupport"], swiftSettings: strict),

@@ -51,8 +51,8 @@ extension ResolvedCluster {
       node.services.compactMap { service in
         service.port.map {
           Listener(
-            node: node.name.value, port: $0.value, owner: service.name.value.text,
-            span: $0.span ?? service.name.span, why: $0.reason)
+            node: node.name.value, address: service.listen(on: node), port: $0.value,
+            owner: service.name.value.text, span: $0.span ?? service.name.span, why: $0.reason)
         }
       }
         + (monitoring.prometheusNodes.isEmpty

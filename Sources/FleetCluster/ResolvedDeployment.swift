@@ -33,6 +33,8 @@ package struct ResolvedDeployment: Sendable {
   package var environment: [(key: Located<String>, value: Located<Text>)]
   /// Its model's name first, then every name of every route that can reach it.
   package var servedNames: [Plain]
+  /// Where those names are written.
+  package var servedNameSpans: [SourceSpan]
   package var origin: Origin
 
   /// Where others reach it.

@@ -39,3 +39,11 @@ package struct ResolvedService: Sendable {
   package var memory: Setting<Bytes>?
   package var origin: Origin
 }
+
+extension ResolvedService {
+  /// What it binds: one whose files fleetc writes, the node's address; any other,
+  /// for all that is known, every one.
+  package func listen(on node: ResolvedNode) -> IPAddress? {
+    KnownService.ports[name.value.text] == nil ? nil : node.address.value.address
+  }
+}

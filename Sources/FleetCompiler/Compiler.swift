@@ -45,11 +45,10 @@ package struct Compiler: Sendable {
     var output = Output(analysis: analyse(file))
     let templates = TemplateLibrary.builtIn.overridden(
       by: overrides, into: &output.analysis.diagnostics)
-    guard let cluster = output.analysis.cluster, !output.hasErrors else { return output }
-    let plan = DeploymentPlan(lowering: cluster)
     let compiled = CompiledTemplates(
       for: emitters, from: templates, into: &output.analysis.diagnostics)
-    if output.hasErrors { return output }
+    guard let cluster = output.analysis.cluster, !output.hasErrors else { return output }
+    let plan = DeploymentPlan(lowering: cluster)
     let results = concurrentMap(plan.nodes) { node in
       var diagnostics: [Diagnostic] = []
       let artifacts = emitters.flatMap {

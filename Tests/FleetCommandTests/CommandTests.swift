@@ -85,6 +85,26 @@ import Testing
     }
   }
 
+  @Test func theLedgerIsThereForPrograms() throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    let json = try fleetc.run("show", "ledger", "--format", "json")
+    let ledger = try #require(
+      try JSONSerialization.jsonObject(with: json.outputData) as? [String: Any])
+    #expect(ledger["schema"] as? String == "fleetc/ledger.v1")
+    let host = try #require((ledger["hosts"] as? [[String: Any]])?.first)
+    #expect(host["element"] as? String == "node:box")
+    let share = try #require((host["shares"] as? [[String: Any]])?.first)
+    #expect(share["owner"] as? String == "engine:llama-box")
+    let terms = try #require(share["terms"] as? [[String: Any]])
+    let cache = try #require(terms.first { $0["name"] as? String == "kv_cache" })
+    #expect(cache["rule"] as? String == "llama-kv-cache")
+    #expect(cache["certainty"] as? String == "exact")
+    #expect((cache["formula"] as? String)?.isEmpty == false)
+    let sum = terms.reduce(0) { $0 + ($1["expected_bytes"] as? Int ?? 0) }
+    #expect(host["expected_bytes"] as? Int == sum)
+  }
+
   @Test func templatesAreShownAndReplaced() throws {
     let fleetc = try FleetcProgram()
     let text = try fleetc.run("templates", "show", "sysctl/60-fleetc.conf").output

@@ -30,13 +30,7 @@ import Testing
             "sha256": "\(sum)",
             "mode": "\(mode)",
             "node": \(node),
-            "spans": [
-              {
-                "file": "cluster.yaml",
-                "start": {"line": 2, "column": 7},
-                "end": {"line": 2, "column": 11}
-              }
-            ]
+            "spans": ["cluster.yaml:2:7-2:11"]
           }
       """
     }

@@ -18,6 +18,9 @@ final class FakeEngine: Sendable {
     case resetsAfterReading
     /// Events of a stream.
     case streams(count: Int, gapMilliseconds: UInt32)
+    /// Events of a stream, each sent only when the one before it has been seen:
+    /// whoever holds one back gets no other.
+    case streamsInStep(count: Int, seen: DispatchSemaphore)
   }
 
   struct Request: Sendable {
@@ -50,6 +53,8 @@ final class FakeEngine: Sendable {
   deinit { stop() }
 
   var requests: [Request] { state.withLock { $0.requests } }
+
+  var isUp: Bool { state.withLock { $0.listener != nil } }
 
   func behave(_ behaviour: Behaviour) { state.withLock { $0.behaviour = behaviour } }
 
@@ -116,7 +121,13 @@ final class FakeEngine: Sendable {
       case .fails(let status):
         EngineSocket.send(answer(to: request, status: status), to: connection)
       case .resetsUnread, .resetsAfterReading: return EngineSocket.resetOnClose(connection)
-      case .streams(let count, let gap): stream(count, gap, to: connection)
+      case .streams(let count, let gap):
+        stream(count, to: connection) {
+          usleep(gap * 1000)
+          return true
+        }
+      case .streamsInStep(let count, let seen):
+        stream(count, to: connection) { seen.wait(timeout: .now() + 10) == .success }
       }
     }
   }
@@ -127,12 +138,13 @@ final class FakeEngine: Sendable {
       + "Content-Length: \(body.utf8.count)\r\nX-Engine: \(name)\r\n\r\n\(body)"
   }
 
-  private func stream(_ count: Int, _ gapMilliseconds: UInt32, to connection: Int32) {
+  /// - Parameter pause: what lies between two events; whether to go on.
+  private func stream(_ count: Int, to connection: Int32, pause: () -> Bool) {
     EngineSocket.send(
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Engine: \(name)\r\n"
         + "Transfer-Encoding: chunked\r\n\r\n", to: connection)
     for number in 0..<count {
-      if number > 0 { usleep(gapMilliseconds * 1000) }
+      if number > 0 && !pause() { return }
       let event = "data: \(number)\n\n"
       EngineSocket.send(
         "\(String(event.utf8.count, radix: 16))\r\n\(event)\r\n", to: connection)

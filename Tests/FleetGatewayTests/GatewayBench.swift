@@ -26,14 +26,14 @@ final class GatewayBench {
   ///   - ollama: numbers of engines that are Ollama's.
   init(
     engines count: Int, routes: String, proposed: Set<Int> = [], ollama: Set<Int> = [],
-    gateway: String = ""
+    gateway: String = "", port: UInt16? = nil
   ) throws {
-    port = try FreePort.next()
+    self.port = try port ?? FreePort.next()
     engines = try (1...count).map {
       FakeEngine("e\($0)", address: "127.0.0.\(10 + $0)", port: try FreePort.next())
     }
-    http = LoopbackHTTP(port: port, timeoutSeconds: 20)
-    let text = Self.spec(port, engines, routes, proposed, ollama, gateway)
+    http = LoopbackHTTP(port: self.port, timeoutSeconds: 20)
+    let text = Self.spec(self.port, engines, routes, proposed, ollama, gateway)
     let output = Compiler().compile(
       SourceFile(id: FileID(0), path: "cluster.yaml", text: text))
     if output.hasErrors {
@@ -45,6 +45,11 @@ final class GatewayBench {
     root = try NginxFolder()
     try root.write(files)
   }
+
+  /// The engines' own threads hold them.
+  deinit { for engine in engines { engine.stop() } }
+
+  var folder: TemporaryFolder { root.folder }
 
   var site: String { files["etc/nginx/conf.d/fleetc.conf"] ?? "" }
 

@@ -44,9 +44,9 @@ struct SwiftSource: CustomTestStringConvertible {
     for (index, line) in lines.enumerated() {
       let indent = line.prefix { $0 == " " }
       let isStart = line.drop { $0 == " " }.split(separator: " ").contains("func")
+      guard isStart, !line.drop(while: { $0 == " " }).hasPrefix("//") else { continue }
       let isOneLine = line.hasSuffix("}")
-      guard isStart, !isOneLine, !line.drop(while: { $0 == " " }).hasPrefix("//") else { continue }
-      let end = lines[index...].firstIndex { $0 == "\(indent)}" } ?? index
+      let end = isOneLine ? index : lines[index...].firstIndex { $0 == "\(indent)}" } ?? index
       if end - index + 1 > limit { found.append(index + 1) }
     }
     return found

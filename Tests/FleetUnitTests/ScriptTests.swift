@@ -25,9 +25,8 @@ import Testing
     let header =
       "# Written by fleetc from cluster.yaml, deployments.chat-nvidia. Edit that instead."
     let folder = "etc/fleetc/chat-nvidia"
-    for path in ["launch.sh", "check.sh", "ready.sh", "env"].map({ "\(folder)/\($0)" }) + [
-      "etc/systemd/system/fleetc-chat-nvidia.service"
-    ] {
+    let own = ["launch.sh", "check.sh", "ready.sh", "env"].map { "\(folder)/\($0)" }
+    for path in own + ["etc/systemd/system/fleetc-chat-nvidia.service"] {
       let lines = try fleet.text(path, on: "nvidia").split(separator: "\n").prefix(2)
       #expect(lines.contains(Substring(header)), "\(path): \(lines)")
     }

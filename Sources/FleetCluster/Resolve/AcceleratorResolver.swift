@@ -5,7 +5,7 @@ import FleetValues
 
 /// The cards of one node.
 struct AcceleratorResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
   let node: NodeSpec
 
   func resolve(into diagnostics: inout [Diagnostic]) -> [ResolvedAccelerator] {

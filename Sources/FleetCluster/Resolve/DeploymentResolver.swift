@@ -6,7 +6,7 @@ import FleetValues
 
 /// Engine processes: which model, where, how.
 struct DeploymentResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
   let spec: ClusterSpec
   let nodes: [NodeName: ResolvedNode]
   let models: [ModelName: ResolvedModel]
@@ -14,7 +14,7 @@ struct DeploymentResolver {
   let monitoring: ResolvedMonitoring
 
   init(
-    catalog: Catalog, spec: ClusterSpec, nodes: [ResolvedNode],
+    catalog: CatalogLookup, spec: ClusterSpec, nodes: [ResolvedNode],
     models: [ModelName: ResolvedModel], gateway: ResolvedGateway?,
     monitoring: ResolvedMonitoring
   ) {
@@ -66,7 +66,8 @@ struct DeploymentResolver {
       startTimeout: Setting(
         spec.startTimeout, or: standardTimeout(model), because: "5m and 20s a GiB of weights"),
       flags: spec.flags, environment: spec.environment,
-      servedNames: [Plain(model.name.value)], origin: spec.origin)
+      servedNames: [Plain(model.name.value)], servedNameSpans: [model.name.span],
+      origin: spec.origin)
   }
 
   /// A deployment's version beats its node's, that the top level's.

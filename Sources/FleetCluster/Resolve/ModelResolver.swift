@@ -7,7 +7,7 @@ import FleetValues
 
 /// What models are, and where engines get them.
 struct ModelResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
 
   /// A model that could not be resolved is nil, and was reported.
   func resolve(

@@ -6,7 +6,7 @@ import FleetValues
 
 /// Machines, with their cards and services.
 struct NodeResolver {
-  let catalog: Catalog
+  let catalog: CatalogLookup
 
   /// In the order of their names.
   func resolve(
@@ -68,10 +68,10 @@ struct NodeResolver {
     let written = Dictionary(spec.paths.map { ($0.key.value, $0.value) }) { first, _ in first }
     let folders = ["models", "config", "state"]
     let programs = spec.paths.filter { !folders.contains($0.key.value) }
-    let known = folders + catalog.engineIDs
     for (key, _) in programs where catalog.engine(key.value) == nil {
       diagnostics.append(
-        .unknownName("path or program", key.value, at: key.span, known: known))
+        .unknownName(
+          "path or program", key.value, at: key.span, known: folders + catalog.engineIDs))
     }
     func folder(_ name: String, _ standard: String) -> Setting<Plain> {
       Setting(written[name], or: plain(standard), because: "the language's default")

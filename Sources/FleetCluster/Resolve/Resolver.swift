@@ -13,6 +13,7 @@ package struct Resolver: Sendable {
   package func resolve(
     _ spec: ClusterSpec, into diagnostics: inout [Diagnostic]
   ) -> ResolvedCluster {
+    let catalog = CatalogLookup(catalog)
     let nodes = NodeResolver(catalog: catalog).resolve(spec.nodes, into: &diagnostics)
     let models = ModelResolver(catalog: catalog).resolve(spec.models, into: &diagnostics)
     let monitoring = MonitoringResolver.resolve(spec, nodes)

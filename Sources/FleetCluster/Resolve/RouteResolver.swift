@@ -78,15 +78,16 @@ enum RouteResolver {
 /// every route that can reach it. So a fallback never fails on an unknown name.
 enum ServedNames {
   static func assign(_ routes: [ResolvedRoute], to deployments: inout [ResolvedDeployment]) {
-    var names: [DeploymentName: [Plain]] = [:]
+    var names: [DeploymentName: [Located<Plain>]] = [:]
     for route in routes {
-      let own = [Plain(route.name.value)] + route.aliases.map(\.value)
+      let own = [route.name.map(Plain.init)] + route.aliases
       for deployment in route.deployments { names[deployment, default: []] += own }
     }
     for index in deployments.indices {
       var seen = Set(deployments[index].servedNames)
-      for name in names[deployments[index].name.value] ?? [] where seen.insert(name).inserted {
-        deployments[index].servedNames.append(name)
+      for name in names[deployments[index].name.value] ?? [] {
+        deployments[index].servedNameSpans.append(name.span)
+        if seen.insert(name.value).inserted { deployments[index].servedNames.append(name.value) }
       }
     }
   }

@@ -82,7 +82,7 @@ struct InstallScript: Emitter {
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
           mode: Self.plain("0" + String(artifact.mode, radix: 8)),
-          sum: Self.plain(SHA256.hex(of: artifact.contents.bytes)),
+          sum: Self.plain(artifact.sha256),
           path: Self.plain(artifact.path),
           origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans))
       },

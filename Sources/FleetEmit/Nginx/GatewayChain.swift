@@ -7,9 +7,6 @@ import FleetValues
 /// nginx follows an order only from the servers of an upstream to its backups,
 /// and several backups share the requests. So every two ranks are a link.
 struct GatewayChain: Sendable {
-  /// `fleetc_ROUTE`, or `fleetc_ROUTE_api` for the targets that speak Ollama's
-  /// own language, where those are not all.
-  let name: Plain
   let route: RoutePlan
   let links: [Link]
 
@@ -26,8 +23,9 @@ struct GatewayChain: Sendable {
   /// the last link.
   private static let linkLimit = 9
 
+  /// - Parameter name: `fleetc_ROUTE`, or `fleetc_ROUTE_api` for the targets that
+  ///   speak Ollama's own language, where those are not all.
   init(_ name: Plain, _ route: RoutePlan, _ ranks: [RankPlan]) {
-    self.name = name
     self.route = route
     let groups = Self.groups(of: ranks, linkLimit: route.replay ? Self.linkLimit : 1)
     let names = groups.indices.map { NginxText.plain("\(name)_\($0 + 1)") }
@@ -35,7 +33,9 @@ struct GatewayChain: Sendable {
       let next = index + 1 < names.count ? names[index + 1] : nil
       return Link(
         name: names[index], isFirst: index == 0,
-        servers: GatewayServer.servers(of: ranks, isLast: next == nil), next: next)
+        servers: GatewayServer.servers(
+          of: ranks, isLast: next == nil, replay: route.replay),
+        next: next)
     }
   }
 

@@ -17,33 +17,51 @@ enum GatewayFields {
 
   private static let chain = TemplateFields<GatewayChain>(
     origin: {
+      // Written once a link, and how many links there are is the ranks' doing.
       $0.route.origin.deriving("replays", from: "replay")
-        .deriving("silence", from: "readTimeout")
-    }, .plain("chainName") { $0.name },
-    .plain("prefix") { Plain($0.route.name) }, .plain("route") { Plain($0.route.name) },
-    .flag("replays") { $0.route.replay },
+        .deriving("silence", from: "readTimeout", "ranks")
+        .deriving("route", from: "route", "ranks")
+        .deriving("connectTime", from: "ranks")
+    },
+    .plain("prefix") { Plain($0.route.name) },
+    .plain("route") { Plain($0.route.name) }, .flag("replays") { $0.route.replay },
     .plain("connectTime") { NginxText.time($0.route.connectTimeout) },
     .plain("silence") { NginxText.time($0.route.readTimeout) },
     .list("links", of: link) { chain in
-      let ranks = chain.route.origin.spans(of: "ranks")
-      let origin = ["link", "isShared", "tries", "next"].reduce(chain.route.origin) {
+      chain.links.map { Part(value: $0, route: chain.route.origin) }
+    })
+
+  private static let link = TemplateFields<Part<GatewayChain.Link>>(
+    origin: { part in
+      let ranks = part.route.spans(of: "ranks")
+      let origin = Origin(part.route.spans(of: "targets").first)
+      return ["link", "isFirst", "isShared", "tries", "next"].reduce(origin) {
         $0.deriving($1, from: ranks)
       }
-      return chain.links.map { (link: $0, origin: origin) }
-    }
-  )
+    },
+    .plain("link") { $0.value.name }, .flag("isFirst") { $0.value.isFirst },
+    .flag("isShared") { $0.value.isShared },
+    .list("servers", of: server) { link in
+      link.value.servers.map { Part(value: $0, route: link.route) }
+    },
+    .plain("tries") { Plain($0.value.tries) }, .optionalPlain("next") { $0.value.next })
 
-  private static let link = TemplateFields<(link: GatewayChain.Link, origin: Origin)>(
-    origin: \.origin, .plain("link") { $0.link.name }, .flag("isFirst") { $0.link.isFirst },
-    .flag("isShared") { $0.link.isShared }, .list("servers", of: server) { $0.link.servers },
-    .plain("tries") { Plain($0.link.tries) }, .optionalPlain("next") { $0.link.next })
+  private static let server = TemplateFields<Part<GatewayServer>>(
+    origin: { part in
+      let ranks = part.route.spans(of: "ranks")
+      return part.value.target.origin.deriving("isDown", from: "isProposed")
+        .deriving("isBackup", from: ranks).deriving("isGuarded", from: ranks)
+    },
+    .trusted("endpoint") { Trusted($0.value.target.endpoint) },
+    .plain("target") { Plain($0.value.target.deployment) },
+    .flag("isBackup") { $0.value.isBackup }, .flag("isGuarded") { $0.value.isGuarded },
+    .flag("isDown") { $0.value.target.isProposed })
 
-  private static let server = TemplateFields<GatewayServer>(
-    origin: {
-      $0.target.origin.deriving("isDown", from: "isProposed")
-    }, .trusted("endpoint") { Trusted($0.target.endpoint) },
-    .plain("target") { Plain($0.target.deployment) }, .flag("isBackup") { $0.isBackup },
-    .flag("isGuarded") { $0.isGuarded }, .flag("isDown") { $0.target.isProposed })
+  /// A part of a chain, which owes its place in it to the whole route.
+  private struct Part<Value: Sendable>: Sendable {
+    var value: Value
+    var route: Origin
+  }
 
   private static let entry = TemplateFields<GatewaySite.Entry>(
     origin: \.origin, .plain("path") { $0.path }, .plain("entryLink") { $0.link })

@@ -29,16 +29,16 @@ struct GatewaySite: Sendable {
     var path: Plain
     /// Below the node's root.
     var file: Plain
-    var names: [Plain]
+    var routes: [RoutePlan]
     var origin: Origin
   }
 
   init(_ gateway: GatewayPlan) {
     self.gateway = gateway
-    modelLists.append(ModelList("", "models", gateway.modelNames, gateway.origin))
+    modelLists.append(ModelList("", "models", gateway.routes, gateway.origin))
     for (index, route) in gateway.routes.enumerated() {
       modelLists.append(
-        ModelList("/\(route.name)", "models/\(route.name)", route.names, route.origin))
+        ModelList("/\(route.name)", "models/\(route.name)", [route], route.origin))
       let isCatchAll = index == gateway.catchAll
       let first = addChain("", route, route.ranks)
       addEntries("v1", to: first, of: route, isCatchAll)
@@ -73,10 +73,10 @@ struct GatewaySite: Sendable {
 }
 
 extension GatewaySite.ModelList {
-  fileprivate init(_ path: String, _ file: String, _ names: [Plain], _ origin: Origin) {
+  fileprivate init(_ path: String, _ file: String, _ routes: [RoutePlan], _ origin: Origin) {
     self.path = NginxText.plain("\(path)/v1/models")
     self.file = NginxText.plain("etc/nginx/fleetc/\(file).json")
-    self.names = names
+    self.routes = routes
     self.origin = origin
   }
 
@@ -85,13 +85,15 @@ extension GatewaySite.ModelList {
   /// What OpenAI's clients expect of `GET /v1/models`. Nobody knows when a model
   /// was made, and a time would change the file.
   var document: Document {
-    let models = names.map { name in
-      Document.mapping([
-        "id": .plain(name), "object": "model", "created": 0, "owned_by": "fleetc",
-      ])
+    let models = routes.flatMap { route in
+      route.names.enumerated().map { index, name in
+        let model = Document.mapping([
+          "id": .plain(name), "object": "model", "created": 0, "owned_by": "fleetc",
+        ])
+        // The first is the route's own name, and nobody wrote it as a field.
+        return index == 0 ? model.from(route.origin) : model.from(route.origin, "names")
+      }
     }
-    return Document(
-      Document.mapping(["object": "list", "data": .sequence(models)]).content,
-      at: origin.spans(of: "names"))
+    return Document.mapping(["object": "list", "data": .sequence(models)]).from(origin)
   }
 }

@@ -8,6 +8,8 @@ package struct Artifact: Hashable, Sendable {
   package let path: String
   package let mode: UInt16
   package let contents: SourcedText
+  /// Of the contents: the manifest lists it, and a node's own tools check it.
+  package let sha256: String
 
   package init(node: NodeName?, path: String, mode: UInt16 = 0o644, contents: SourcedText) {
     invariant(OutputPath.accepts(path), "'\(path)' is no path below a folder")
@@ -16,6 +18,7 @@ package struct Artifact: Hashable, Sendable {
     self.path = path
     self.mode = mode
     self.contents = contents
+    sha256 = SHA256.hex(of: contents.bytes)
   }
 
   /// Below the output folder: `node3/etc/…`, or `fleet/…`.

@@ -30,18 +30,30 @@ package struct Manifest: Sendable {
     let ordered = artifacts.sorted {
       $0.outputPath.utf8.lexicographicallyPrecedes($1.outputPath.utf8)
     }
-    let files = ordered.map { artifact in
-      Document.mapping([
-        "path": .string(artifact.outputPath),
-        "sha256": .string(SHA256.hex(of: artifact.contents.bytes)),
-        "mode": .string(octal(artifact.mode)),
-        "node": artifact.node.map { .string($0.text) } ?? .null,
-        "spans": .sequence(artifact.contents.allSpans.map { places.document(of: $0) }),
-      ])
+    // Written line by line: as one value it would be the largest thing a build of
+    // a large fleet holds.
+    var writer = SourcedTextWriter()
+    writer.append("{\n  \"schema\": \(JSONWriter.quoted(schema)),\n  \"files\": [")
+    for (index, artifact) in ordered.enumerated() {
+      writer.append(index == 0 ? "\n" : ",\n")
+      append(artifact, &places, to: &writer)
     }
-    let document = Document.mapping(["schema": .string(schema), "files": .sequence(files)])
-    return Artifact(
-      node: nil, path: path, contents: JSONPrinter.text(of: document, inlineWidth: 100))
+    writer.append(ordered.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    writer.endLine()
+    return Artifact(node: nil, path: path, contents: writer.finish())
+  }
+
+  private static func append(
+    _ artifact: Artifact, _ places: inout ManifestPlaces, to writer: inout SourcedTextWriter
+  ) {
+    let spans = artifact.contents.allSpans.map { JSONWriter.quoted(places.text(of: $0)) }
+    let node = artifact.node.map { JSONWriter.quoted($0.text) } ?? "null"
+    writer.append("    {\n      \"path\": \(JSONWriter.quoted(artifact.outputPath)),\n")
+    writer.append("      \"sha256\": \(JSONWriter.quoted(artifact.sha256)),\n")
+    writer.append("      \"mode\": \(JSONWriter.quoted(octal(artifact.mode))),\n")
+    writer.append("      \"node\": \(node),\n      \"spans\": [")
+    writer.append(spans.joined(separator: ", "))
+    writer.append("]\n    }")
   }
 
   private static func octal(_ mode: UInt16) -> String {
@@ -99,23 +111,22 @@ extension Manifest.Broken: CustomStringConvertible {
   }
 }
 
-/// Spans as a manifest shows them: lines and columns from 1.
+/// Spans as a manifest shows them: lines and columns from 1, a line of text each,
+/// since a large fleet has a million of them.
 private struct ManifestPlaces {
   private let sources: SourceMap
   private var tables: [FileID: LineTable] = [:]
 
   init(_ sources: SourceMap) { self.sources = sources }
 
-  mutating func document(of span: SourceSpan) -> Document {
+  /// `cluster.yaml:10:3-10:8`: from the first character to the one behind the last.
+  mutating func text(of span: SourceSpan) -> String {
     let table = table(of: span.file)
-    func place(_ offset: Int32) -> Document {
-      let position = table.position(of: Int(offset))
-      return ["line": .integer(position.line), "column": .integer(position.column)]
-    }
-    return [
-      "file": .string(sources[span.file]?.name ?? ""), "start": place(span.start),
-      "end": place(span.end),
-    ]
+    let (start, end) = (
+      table.position(of: Int(span.start)), table.position(of: Int(span.end))
+    )
+    return "\(sources[span.file]?.name ?? ""):\(start.line):\(start.column)"
+      + "-\(end.line):\(end.column)"
   }
 
   private mutating func table(of file: FileID) -> LineTable {

@@ -6,9 +6,11 @@ package enum SHA256 {
   /// The digest as `sha256sum` prints it.
   package static func hex(of bytes: [UInt8]) -> String {
     var state = initial
+    // One for all blocks: an allocation a block would cost more than the sums.
+    var schedule = [UInt32](repeating: 0, count: 64)
     var block = 0
     while block + 64 <= bytes.count {
-      compress(&state, bytes[block..<block + 64])
+      compress(&state, &schedule, bytes, from: block)
       block += 64
     }
     var tail = Array(bytes[block...]) + [0x80]
@@ -17,7 +19,7 @@ package enum SHA256 {
     let bits = UInt64(bytes.count) * 8
     tail += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
     for start in stride(from: 0, to: tail.count, by: 64) {
-      compress(&state, tail[start..<start + 64])
+      compress(&state, &schedule, tail, from: start)
     }
     return state.map { word in
       let hex = String(word, radix: 16)
@@ -25,10 +27,14 @@ package enum SHA256 {
     }.joined()
   }
 
-  private static func compress(_ state: inout [UInt32], _ block: ArraySlice<UInt8>) {
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for (index, byte) in block.enumerated() {
-      schedule[index / 4] = schedule[index / 4] << 8 | UInt32(byte)
+  private static func compress(
+    _ state: inout [UInt32], _ schedule: inout [UInt32], _ bytes: [UInt8], from start: Int
+  ) {
+    for index in 0..<16 {
+      let at = start + 4 * index
+      schedule[index] =
+        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+        | UInt32(bytes[at + 3])
     }
     for index in 16..<64 {
       let (early, late) = (schedule[index - 15], schedule[index - 2])

@@ -61,6 +61,15 @@ struct SourcedTextWriter {
 
   consuming func finish() -> SourcedText {
     if lineLength > 0 || lineHasSpans { endLine() }
-    return SourcedText(bytes: bytes, spans: spans, starts: starts)
+    // Grown arrays hold up to twice what is in them, and a build keeps them all.
+    return SourcedText(
+      bytes: Self.trimmed(bytes), spans: Self.trimmed(spans), starts: Self.trimmed(starts))
+  }
+
+  private static func trimmed<Element>(_ array: [Element]) -> [Element] {
+    var exact: [Element] = []
+    exact.reserveCapacity(array.count)
+    exact.append(contentsOf: array)
+    return exact
   }
 }

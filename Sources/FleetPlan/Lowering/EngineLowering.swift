@@ -36,7 +36,8 @@ struct EngineLowering {
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
     OllamaModelPlan(
-      process: process(deployment, on: node, environment: [daemonAddress(deployment)]),
+      process: process(
+        deployment, on: node, environment: [daemonAddress(deployment)]),
       source: deployment.model.ollama.map { .tag($0.value) }
         ?? .file(LlamaArguments.modelFile(deployment, on: node)),
       parameters: [
@@ -48,7 +49,9 @@ struct EngineLowering {
   /// Where Ollama's own client finds the daemon.
   private func daemonAddress(_ deployment: ResolvedDeployment) -> VariablePlan {
     // An address of IPv6 has brackets, so that this is not plain.
-    guard let value = try? Text("\(probe(deployment))") else { broken("an endpoint is no text") }
+    guard let value = try? Text("\(probe(deployment))") else {
+      broken("an endpoint is no text")
+    }
     return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "port")
   }
 
@@ -67,7 +70,7 @@ struct EngineLowering {
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
       cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
       environment: environment,
-      origin: Provenance.origin(of: deployment, in: cluster))
+      origin: Provenance.origin(of: deployment))
   }
 
   /// A process that listens on every address is asked on loopback.
@@ -92,14 +95,10 @@ func plain(_ text: String) -> Plain {
 
 /// The spans behind a deployment's fields, those of other places included.
 enum Provenance {
-  static func origin(of deployment: ResolvedDeployment, in cluster: ResolvedCluster) -> Origin {
+  static func origin(of deployment: ResolvedDeployment) -> Origin {
     let model = deployment.model.origin
-    var names = [deployment.model.name.span]
-    for route in cluster.routes where route.deployments.contains(deployment.name.value) {
-      names += [route.name.span] + route.aliases.map(\.span)
-    }
     return deployment.origin
-      .deriving("servedNames", from: names)
+      .deriving("servedNames", from: deployment.servedNameSpans)
       .deriving(
         "modelFile",
         from: ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))

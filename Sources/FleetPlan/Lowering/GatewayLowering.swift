@@ -30,9 +30,16 @@ struct GatewayLowering {
       connectTimeout: TimeSpan(milliseconds: 500), readTimeout: route.timeout.value,
       replay: route.replay.value,
       origin: route.origin.deriving("ranks", from: "targets")
+        .deriving("ranks", from: presences(route))
         .deriving("readTimeout", from: "timeout")
         .deriving("rejectStatus", from: route.reject.origin.spans(of: "reject"))
         .deriving("retryAfter", from: route.reject.origin.spans(of: "retry_after")))
+  }
+
+  /// A target that is only proposed moves those that come after it.
+  private func presences(_ route: ResolvedRoute) -> [SourceSpan] {
+    route.deployments.compactMap { cluster.deployment($0) }
+      .compactMap { cluster.node($0.node)?.presence.span }
   }
 
   private func ranks(

@@ -20,9 +20,8 @@ enum LlamaArguments {
   static func modelFile(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> Text {
     let file = deployment.model.file.value
     if file.string.hasPrefix("/") { return file }
-    // Both parts were judged before, and their sum is short enough or refused by
-    // the kernel anyway.
-    return (try? Text("\(node.paths.models.value)/\(file)")) ?? file
+    // Both were judged before, and are short enough to be joined.
+    return word("\(node.paths.models.value)/\(file)")
   }
 
   private static func model(

@@ -14,7 +14,7 @@ struct PrometheusLowering {
     else { return nil }
     let jobs = [engineJob(from: node), nodeJob, prometheusJob]
     return PrometheusPlan(
-      listen: node.address.value.address, port: port,
+      listen: service.listen(on: node), port: port,
       interval: cluster.monitoring.interval.value,
       retention: cluster.monitoring.retention.value, fleet: plain(cluster.name.value.string),
       jobs: jobs.filter { !$0.targets.isEmpty },

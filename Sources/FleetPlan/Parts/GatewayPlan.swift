@@ -14,9 +14,6 @@ package struct GatewayPlan: Sendable {
   /// The route that takes what no path names; an index of `routes`.
   package var catchAll: Int?
   package var origin: Origin
-
-  /// The model names that clients may ask for, as `/v1/models` lists them.
-  package var modelNames: [Plain] { routes.flatMap(\.names) }
 }
 
 /// A route as nginx sees it: a chain of ranks, and what happens behind its end.

@@ -8,6 +8,7 @@ extension FieldType where Value == Plain {
     .quantity("path", example: "/srv/models")
   ) { text in
     guard text.hasPrefix("/"), let plain = Plain(text) else { return .wrong(meant: nil) }
+    if let reason = PathLength.refusal(of: text) { return .refused(reason: reason) }
     return hasDots(text) ? .refused(reason: "must not climb with `..`") : .value(plain)
   }
 
@@ -35,7 +36,14 @@ extension FieldType where Value == Plain {
 
 extension FieldType where Value == Text {
   /// A path of a file that an engine opens: any text, absolute or relative.
-  package static let filePath = FieldType<Text>.text(mustBe: "a path")
+  package static let filePath = FieldType<Text>.scalar("a path", .text) { string in
+    if let reason = PathLength.refusal(of: string) { return .refused(reason: reason) }
+    do throws(Text.Problem) {
+      return .value(try Text(string))
+    } catch {
+      return .refused(reason: error.description)
+    }
+  }
 
   /// The name of an environment variable.
   package static func isVariableName(_ name: String) -> Bool {
@@ -49,5 +57,17 @@ extension FieldType where Value == Text {
         default: false
         }
       }
+  }
+}
+
+/// How long a path may be: of a folder and a file below it, joined, a text must
+/// still be able to hold the whole.
+private enum PathLength {
+  private static let byteLimit = 1000
+
+  static func refusal(of path: String) -> String? {
+    if path.isEmpty { return "is empty" }
+    let count = path.utf8.count
+    return count > byteLimit ? "is \(count) bytes long, of \(byteLimit) at most" : nil
   }
 }

@@ -95,7 +95,9 @@ struct BuildCommand: ParsableCommand {
   }
 
   private func report(_ differences: [Difference], _ path: String) throws {
-    for difference in differences { Console.out("\(path)/\(difference)\n") }
+    for difference in differences {
+      Console.out("\(path)/\(difference.path): \(difference.kind.rawValue)\n")
+    }
     if differences.isEmpty {
       if !common.quiet { Console.out("\(path) is what the spec compiles to\n") }
       return

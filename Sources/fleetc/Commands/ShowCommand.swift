@@ -20,17 +20,11 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "human, or json (of spec, ports and routes).")
+  @Option(help: "human or json.")
   var format = Format.human
 
   @Option(name: .customLong("node"), help: "Only this node (repeatable; of ports).")
   var nodes: [String] = []
-
-  func validate() throws {
-    if view == .ledger && format == .json {
-      throw ValidationError("the ledger has no JSON form yet")
-    }
-  }
 
   func run() throws {
     let analysis = try input.compiler().analyse(try input.source())
@@ -46,7 +40,8 @@ struct ShowCommand: ParsableCommand {
     switch (view, format) {
     case (.spec, .human): print(SpecReport(resolved).lines(in: sources))
     case (.spec, .json): print(SpecReport(resolved).json(in: sources))
-    case (.ledger, _): print(LedgerPicture(cluster).lines)
+    case (.ledger, .human): print(LedgerPicture(cluster).lines)
+    case (.ledger, .json): print(LedgerReport(cluster).json)
     case (.ports, .human): print(ports.lines)
     case (.ports, .json): print(ports.json)
     case (.routes, .human): print(RouteReport(resolved).lines)

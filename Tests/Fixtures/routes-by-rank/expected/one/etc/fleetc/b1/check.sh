@@ -13,7 +13,7 @@ args=(
   '/srv/models/smollm2-135m-Q8_0.gguf'
 )
 for file in "${args[@]}"; do
-  [[ -e $file ]] || fail "the model file $file is missing: copy it there"
+  [[ -f $file ]] || fail "the model file $file is missing: copy it there"
   [[ -r $file ]] || fail "$(id -un) may not read the model file $file: chmod a+r it, and a+x its folders"
 done
 

@@ -1,16 +1,15 @@
-import FleetTestSupport
 import Foundation
 
 /// systemd's own reading of a unit and of an environment file, without systemd
 /// being the machine's first process.
-enum SystemdManager {
-  struct Dump {
-    var environment: [String]
-    var arguments: [String]
+package enum SystemdManager {
+  package struct Dump {
+    package var environment: [String]
+    package var arguments: [String]
   }
 
   /// What the manager makes of a service. A user's manager refuses to run as root.
-  static func dump(of unit: String) throws -> Dump {
+  package static func dump(of unit: String) throws -> Dump {
     let scratch = try TemporaryFolder()
     // The manager is another user's, and keeps what it knows here.
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path)
@@ -36,15 +35,15 @@ enum SystemdManager {
     return Dump(environment: values(of: "\t\tEnvironment: ", in: lines), arguments: halved)
   }
 
-  struct Refused: Error { var reason: String }
+  package struct Refused: Error { package var reason: String }
 
   /// Fields of os-release and the specifiers of tmpfiles.d that show them. They
   /// are read by the parser of `EnvironmentFile=`, which nothing else prints.
-  static let releaseFields: [(name: String, specifier: String)] = [
+  package static let releaseFields: [(name: String, specifier: String)] = [
     ("ID", "%o"), ("VERSION_ID", "%w"), ("VARIANT_ID", "%W"), ("BUILD_ID", "%B"),
   ]
 
-  static func values(ofEnvironmentFile text: String, _ names: [String]) throws -> [String] {
+  package static func values(ofEnvironmentFile text: String, _ names: [String]) throws -> [String] {
     let scratch = try TemporaryFolder()
     try scratch.write(text, to: "etc/os-release")
     let present = releaseFields.filter { text.contains("\($0.name)=") && names.contains($0.name) }
