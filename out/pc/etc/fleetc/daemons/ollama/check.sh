@@ -12,7 +12,7 @@ fail() {
 args=(
 )
 for file in "${args[@]}"; do
-  [[ -e $file ]] || fail "the model file $file is missing: copy it there"
+  [[ -f $file ]] || fail "the model file $file is missing: copy it there"
   [[ -r $file ]] || fail "$(id -un) may not read the model file $file: chmod a+r it, and a+x its folders"
 done
 
