@@ -145,6 +145,20 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FleetArtifactTests", dependencies: ["FleetJSON", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetCatalogTests",
+      dependencies: [
+        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetCatalog", "FleetMemory",
+        "FleetTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetDocsTests",
+      dependencies: ["FleetValues", "FleetDiagnostics", "FleetCompiler", "FleetTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FleetFormatsTests",
       dependencies: [
         "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetFormats", "FleetTestSupport",

@@ -24,11 +24,12 @@ package struct Origin: Sendable, Hashable {
     deriving(field, from: sources.flatMap(spans(of:)))
   }
 
-  /// Adds a field that is computed from places elsewhere.
+  /// Adds a field that is computed from places elsewhere. Where there are none it
+  /// is a default, and belongs to the thing itself.
   package func deriving(_ field: String, from spans: [SourceSpan]) -> Origin {
+    if spans.isEmpty { return self }
     var copy = self
-    copy.fields[field, default: []].append(contentsOf: spans)
-    copy.fields[field] = Array(Set(copy.fields[field] ?? [])).sorted()
+    copy.fields[field] = Set(spans + (fields[field] ?? [])).sorted()
     return copy
   }
 }

@@ -12,7 +12,9 @@ package struct CompiledTemplates: Sendable {
     for emitters: [any Emitter], from library: TemplateLibrary,
     into diagnostics: inout [Diagnostic]
   ) {
-    for use in emitters.flatMap(\.templates) where templates[use.path] == nil {
+    // Several emitters fill some: one that is wrong is reported once.
+    var seen: Set<String> = []
+    for use in emitters.flatMap(\.templates) where seen.insert(use.path).inserted {
       templates[use.path] = library.compile(use.path, for: use.shape, into: &diagnostics)
     }
   }

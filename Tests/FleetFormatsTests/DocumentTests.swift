@@ -32,7 +32,7 @@ import Testing
 
   /// Python compares: equal values of equal types, read from both sides.
   private func difference(_ reader: String, _ text: SourcedText) throws -> String {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let written = try scratch.write(text.text, to: "written")
     let wanted = try scratch.write(JSONWriter.text(of: Self.expected), to: "wanted")
     let script = """
@@ -56,7 +56,7 @@ import Testing
               [same(x, y, at + [i]) for i, (x, y) in enumerate(zip(a, b))]
       same(got, want, [])
       """
-    let python = try ExternalTool("python3", package: "python3")
+    let python = try Tool("python3", from: .debian("python3"))
     let result = try python.run(["-X", "utf8", "-c", script, written.path, wanted.path])
     return result.status == 0 ? "" : result.errors
   }

@@ -28,7 +28,7 @@ import Testing
   func shellsReadWhatWasWritten(shell: String, template: String) throws {
     let script = try #require(
       NamedText.render(HostileTexts.all, template, path: "shell/x.sh"), "a slot was refused")
-    let result = try ExternalTool(shell, package: shell).run([], input: Array(script.utf8))
+    let result = try Tool(shell, from: .debian(shell)).run([], input: Data(script.utf8))
     #expect(result.errors == "")
     #expect(result.parts == HostileTexts.all.map(\.string))
   }
@@ -78,8 +78,8 @@ import Testing
     // It is not made to be sourced; if it is, nothing happens but assignments.
     let file = try #require(NamedText.render(texts, template, path: "env/x"))
     let echoes = texts.indices.map { "printf '%s\\0' \"$v\($0)\"\n" }.joined()
-    let result = try ExternalTool("dash", package: "dash").run(
-      [], input: Array((file + echoes).utf8))
+    let result = try Tool("dash", from: .debian("dash")).run(
+      [], input: Data((file + echoes).utf8))
     #expect(result.parts == texts.map(\.string))
   }
 

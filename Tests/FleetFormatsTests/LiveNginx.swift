@@ -11,34 +11,16 @@ enum LiveNginx {
 
   /// - Parameter site: what stands in `http`, listening on `unix:SOCKET`.
   static func answers(of site: String, to paths: [String]) throws -> [Answer] {
-    let scratch = try ScratchFolder()
-    let socket = scratch.file("socket").path
-    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-      .map { "\($0)_temp_path \(scratch.url.path)/\($0);" }.joined(separator: "\n")
-    let configuration = try scratch.write(
-      """
-      daemon off;
-      worker_processes 1;
-      pid \(scratch.url.path)/pid;
-      error_log \(scratch.url.path)/errors;
-      events {}
-      http {
-      access_log off;
-      variables_hash_max_size 8192;
-      \(temporary)
-      \(site.replacing("unix:SOCKET", with: "unix:\(socket)"))
-      }
-
-      """, to: "nginx.conf")
-    let arguments = ["-c", configuration.path, "-e", scratch.file("errors").path]
-    let nginx = try ExternalTool("nginx", package: "nginx")
-    let process = try nginx.start(arguments)
-    defer { process.terminate() }
-    let python = try ExternalTool("python3", package: "python3")
-    let result = try python.run(["-c", client, socket] + paths)
-    let errors = (try? String(contentsOf: scratch.file("errors"), encoding: .utf8)) ?? ""
-    guard result.status == 0 else { throw Refused(reason: errors + result.errors) }
-    return (try JSONReader.value(of: Array(result.output)).array ?? []).map {
+    let root = try NginxFolder()
+    let socket = root.folder.file("socket")
+    let own = site.replacing("unix:SOCKET", with: "unix:\(socket.path)")
+    try root.write(["etc/nginx/conf.d/x.conf": "variables_hash_max_size 8192;\n\(own)"])
+    let nginx = try root.start(ready: .file(socket))
+    defer { nginx.kill() }
+    let python = try Tool("python3", from: .debian("python3"))
+    let result = try python.run(["-c", client, socket.path] + paths)
+    guard result.status == 0 else { throw Refused(reason: nginx.log + result.errors) }
+    return (try JSONReader.value(of: Array(result.outputData)).array ?? []).map {
       Answer(type: $0["type"]?.string ?? "", body: $0["body"]?.string ?? "")
     }
   }
@@ -47,15 +29,10 @@ enum LiveNginx {
 
   /// Headers byte by byte: HTTP libraries trim them.
   private static let client = """
-    import json, socket, sys, time
+    import json, socket, sys
     def ask(path):
-        for attempt in range(100):
-            try:
-                s = socket.socket(socket.AF_UNIX)
-                s.connect(sys.argv[1])
-                break
-            except OSError:
-                time.sleep(0.05)
+        s = socket.socket(socket.AF_UNIX)
+        s.connect(sys.argv[1])
         s.sendall(f"GET {path} HTTP/1.0\\r\\n\\r\\n".encode())
         data = b""
         while chunk := s.recv(65536):

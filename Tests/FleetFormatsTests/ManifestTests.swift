@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func sumsAreThoseOfSha256sum() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     var generator = SystemRandomNumberGenerator()
     var sums: [String: String] = [:]
     for size in Array(0...300) + [1 << 20] {
@@ -92,9 +92,9 @@ import Testing
       try Data(bytes).write(to: scratch.file("\(size)"))
       sums[scratch.file("\(size)").path] = SHA256.hex(of: bytes)
     }
-    let result = try ExternalTool("sha256sum", package: "coreutils").run(sums.keys.sorted())
+    let result = try Tool("sha256sum", from: .debian("coreutils")).run(sums.keys.sorted())
     var theirs: [String: String] = [:]
-    for line in result.text.split(separator: "\n") {
+    for line in result.output.split(separator: "\n") {
       theirs[String(line.dropFirst(66))] = String(line.prefix(64))
     }
     #expect(sums == theirs && sums.count == 302)

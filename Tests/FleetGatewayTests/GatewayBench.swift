@@ -7,12 +7,12 @@ import Foundation
 /// A spec's gateway on a live nginx, and engines for its deployments.
 ///
 /// The files are put where they would be on the node and nothing in them is
-/// changed: nginx sees a folder of the test as `/etc/nginx`.
+/// changed.
 final class GatewayBench {
   let engines: [FakeEngine]
   let http: LoopbackHTTP
   let files: [String: String]
-  let folder: TemporaryFolder
+  private let root: NginxFolder
   let port: UInt16
   private var nginx: Server?
 
@@ -42,31 +42,26 @@ final class GatewayBench {
     }
     let own = output.artifacts.filter { $0.outputPath.hasPrefix("gw/etc/nginx/") }
     files = Dictionary(uniqueKeysWithValues: own.map { ($0.path, $0.contents.text) })
-    folder = try TemporaryFolder()
-    for (path, text) in files { try folder.write(text, to: path) }
-    try folder.write(Self.frame(folder.path), to: "etc/nginx/nginx.conf")
+    root = try NginxFolder()
+    try root.write(files)
   }
 
   /// The engines' own threads hold them.
   deinit { for engine in engines { engine.stop() } }
+
+  var folder: TemporaryFolder { root.folder }
 
   var site: String { files["etc/nginx/conf.d/fleetc.conf"] ?? "" }
 
   /// Starts nginx and every engine.
   func start() throws -> GatewayBench {
     for engine in engines { try engine.start() }
-    nginx = try Server(
-      Tool("unshare", from: .debian("util-linux")), Self.seeing(folder, "exec nginx"),
-      ready: .answers(port: port, path: "/healthz"))
+    nginx = try root.start(ready: .answers(port: port, path: "/healthz"))
     return self
   }
 
   /// What nginx says of the files; nothing where all is well.
-  func complaints() throws -> String {
-    let result = try Tool("unshare", from: .debian("util-linux"))
-      .run(Self.seeing(folder, "nginx -t -q"))
-    return result.status == 0 ? result.errors : "status \(result.status): \(result.errors)"
-  }
+  func complaints() throws -> String { try root.complaints() }
 
   func chat(_ path: String = "/v1/chat/completions") throws -> LoopbackHTTP.Response {
     try http.post(path, json: #"{"model":"chat"}"#)
@@ -76,30 +71,6 @@ final class GatewayBench {
   func answerer() throws -> String {
     let response = try chat()
     return response.headers["x-engine"] ?? "status \(response.status)"
-  }
-
-  /// `unshare` with a user's and a mount's namespace needs no right of its own.
-  static func seeing(_ folder: TemporaryFolder, _ command: String) -> [String] {
-    let script = "mount --bind \"$0/etc/nginx\" /etc/nginx && \(command)"
-    return ["-rm", "sh", "-c", script, folder.path]
-  }
-
-  private static func frame(_ folder: String) -> String {
-    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-      .map { "  \($0)_temp_path \(folder)/\($0);\n" }.joined()
-    return """
-      daemon off;
-      user root;
-      worker_processes 2;
-      pid \(folder)/pid;
-      error_log \(folder)/errors;
-      events {}
-      http {
-        access_log off;
-      \(temporary)  include /etc/nginx/conf.d/*.conf;
-      }
-
-      """
   }
 
   private static func spec(

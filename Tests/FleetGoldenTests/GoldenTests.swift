@@ -38,11 +38,22 @@ struct Fixture {
   var output: Compiler.Output
 
   init(_ folder: URL) throws {
+    let templates = try Self.templates(in: folder.appending(path: "templates"))
+    output = Self.compile(try Self.source(in: folder), templates: templates)
+  }
+
+  static func source(in folder: URL) throws -> SourceFile {
+    let bytes = Array(try Data(contentsOf: folder.appending(path: "cluster.yaml")))
+    return SourceFile(path: "cluster.yaml", bytes: bytes)
+  }
+
+  static func compile(
+    _ source: SourceFile, templates: [String: SourceFile] = [:]
+  ) -> Compiler.Output {
     var compiler = Compiler()
     compiler.today = CalendarDate("2026-11-25")
-    compiler.overrides = try Self.templates(in: folder.appending(path: "templates"))
-    let bytes = Array(try Data(contentsOf: folder.appending(path: "cluster.yaml")))
-    output = compiler.compile(SourceFile(path: "cluster.yaml", bytes: bytes))
+    compiler.overrides = templates
+    return compiler.compile(source)
   }
 
   private static func templates(in folder: URL) throws -> [String: SourceFile] {

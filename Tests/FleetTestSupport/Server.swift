@@ -10,6 +10,8 @@ package final class Server {
     case port(UInt16)
     /// The path answers with a status below 400.
     case answers(port: UInt16, path: String)
+    /// The file is there: a socket, say.
+    case file(URL)
   }
 
   package struct NotReady: Error, CustomStringConvertible {
@@ -73,6 +75,7 @@ package final class Server {
     case .port(let port): (try? LoopbackSocket(port: port, timeoutSeconds: 1)) != nil
     case .answers(let port, let path):
       ((try? LoopbackHTTP(port: port, timeoutSeconds: 2).get(path))?.status ?? 500) < 400
+    case .file(let file): access(file.path, F_OK) == 0
     }
   }
 }

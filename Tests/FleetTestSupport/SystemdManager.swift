@@ -10,23 +10,25 @@ package enum SystemdManager {
 
   /// What the manager makes of a service. A user's manager refuses to run as root.
   package static func dump(of unit: String) throws -> Dump {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
+    // The manager is another user's, and keeps what it knows here.
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path)
     try scratch.write(unit, to: "units/x.service")
     try scratch.write("[Unit]\nWants=x.service\n", to: "units/default.target")
-    let manager = try ExternalTool("systemd", package: "systemd")
-    let user = try ExternalTool("setpriv", package: "util-linux")
+    let manager = try Tool("systemd", from: .debian("systemd"))
+    let user = try Tool("setpriv", from: .debian("util-linux"))
     let asRoot = NSUserName() == "root"
     let privileges = asRoot ? ["--reuid=65534", "--regid=65534", "--clear-groups"] : []
     let result = try user.run(
       privileges + [manager.path, "--test", "--user"],
       environment: [
-        "PATH": "/usr/bin:/bin", "HOME": scratch.url.path,
+        "PATH": "/usr/bin:/bin", "HOME": scratch.path,
         "SYSTEMD_UNIT_PATH": scratch.file("units").path,
-        "XDG_RUNTIME_DIR": scratch.url.path,
+        "XDG_RUNTIME_DIR": scratch.path,
       ])
-    let lines = result.text.split(separator: "\n")
+    let lines = result.output.split(separator: "\n")
     guard let command = values(of: "\t\t\tCommand Line: ", in: lines).first else {
-      throw Refused(reason: result.errors + result.text.prefix(4000))
+      throw Refused(reason: result.errors + result.output.prefix(4000))
     }
     // The manager shows a `$` as it will be expanded: always doubled by us.
     let halved = words(of: command).map { $0.replacing("$$", with: "$") }
@@ -42,13 +44,13 @@ package enum SystemdManager {
   ]
 
   package static func values(ofEnvironmentFile text: String, _ names: [String]) throws -> [String] {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     try scratch.write(text, to: "etc/os-release")
     let present = releaseFields.filter { text.contains("\($0.name)=") && names.contains($0.name) }
     let lines = present.map { "f /\($0.name) - - - - \($0.specifier)\n" }.joined()
     try scratch.write(lines, to: "usr/lib/tmpfiles.d/x.conf")
-    _ = try ExternalTool("systemd-tmpfiles", package: "systemd").run([
-      "--root=\(scratch.url.path)", "--create",
+    _ = try Tool("systemd-tmpfiles", from: .debian("systemd")).run([
+      "--root=\(scratch.path)", "--create",
     ])
     return try present.map { field in
       String(decoding: try Data(contentsOf: scratch.file(field.name)), as: UTF8.self)

@@ -14,6 +14,11 @@ package struct Tool: Sendable {
 
     package var output: String { String(decoding: outputData, as: UTF8.self) }
     package var errors: String { String(decoding: errorData, as: UTF8.self) }
+    /// Output that ends each of its parts with a NUL byte.
+    package var parts: [String] {
+      outputData.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   package enum Package: Hashable, Sendable {
@@ -33,7 +38,7 @@ package struct Tool: Sendable {
     let folders =
       [PackageRoot.file(".tools/python/bin").path]
       + (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-      + ["/usr/sbin", "/sbin"]
+      + ["/usr/sbin", "/sbin", "/lib/systemd"]
     let candidates = name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" }
     guard let found = candidates.first(where: { access($0, X_OK) == 0 }) else {
       throw MissingTool(name: name, package: package)

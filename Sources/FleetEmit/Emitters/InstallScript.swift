@@ -35,6 +35,8 @@ struct InstallScript: Emitter {
     var mode: Plain
     var sum: Plain
     var path: Plain
+    /// A sum comes from all that the file comes from.
+    var origin: Origin
   }
 
   private struct Watch: Sendable {
@@ -45,7 +47,7 @@ struct InstallScript: Emitter {
 
   private static let path = "shell/install.sh"
   private static let file = TemplateFields<File>(
-    origin: { _ in Origin(nil) }, .plain("mode") { $0.mode }, .plain("sum") { $0.sum },
+    origin: \.origin, .plain("mode") { $0.mode }, .plain("sum") { $0.sum },
     .plain("path") { $0.path })
   private static let watch = TemplateFields<Watch>(
     origin: { _ in Origin(nil) }, .plain("under") { $0.under }, .plain("verb") { $0.verb },
@@ -81,7 +83,8 @@ struct InstallScript: Emitter {
         File(
           mode: Self.plain("0" + String(artifact.mode, radix: 8)),
           sum: Self.plain(artifact.sha256),
-          path: Self.plain(artifact.path))
+          path: Self.plain(artifact.path),
+          origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans))
       },
       watches: Self.watches(node, artifacts))
     let text = templates.render(Self.path, Self.fields, installation, into: &diagnostics)

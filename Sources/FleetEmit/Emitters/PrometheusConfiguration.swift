@@ -14,9 +14,7 @@ struct PrometheusConfiguration: Emitter {
 
   private static let fields = TemplateFields<PrometheusPlan>(
     origin: \.origin,
-    .plain("listen") { prometheus in
-      Plain(address(prometheus)) ?? Plain(prometheus.port)
-    },
+    .trusted("listen") { address(of: $0) },
     .plain("retention") { Plain($0.retention.description) ?? Plain(0) })
 
   let templates = [TemplateUse(unit, fields.shape)]
@@ -47,9 +45,9 @@ struct PrometheusConfiguration: Emitter {
       }
   }
 
-  private static func address(_ prometheus: PrometheusPlan) -> String {
-    prometheus.listen.map { "\(Endpoint(.address($0), prometheus.port))" }
-      ?? ":\(prometheus.port)"
+  private static func address(of prometheus: PrometheusPlan) -> Trusted {
+    prometheus.listen.map { Trusted(Endpoint(.address($0), prometheus.port)) }
+      ?? Trusted(":") + Trusted(Plain(prometheus.port))
   }
 
   private static func targetFile(of job: ScrapeJobPlan) -> String { "targets/\(job.name).json" }

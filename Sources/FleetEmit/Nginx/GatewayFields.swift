@@ -52,7 +52,7 @@ enum GatewayFields {
       return part.value.target.origin.deriving("isDown", from: "isProposed")
         .deriving("isBackup", from: ranks).deriving("isGuarded", from: ranks)
     },
-    .trusted("endpoint") { NginxText.endpoint($0.value.target.endpoint) },
+    .trusted("endpoint") { Trusted($0.value.target.endpoint) },
     .plain("target") { Plain($0.value.target.deployment) },
     .flag("isBackup") { $0.value.isBackup }, .flag("isGuarded") { $0.value.isGuarded },
     .flag("isDown") { $0.value.target.isProposed })
@@ -85,7 +85,7 @@ enum GatewayFields {
     let origin = gateway.origin.deriving("socket", from: places)
     let texts =
       if let address = gateway.address {
-        [NginxText.endpoint(Endpoint(.address(address), gateway.port))]
+        [Trusted(Endpoint(.address(address), gateway.port))]
       } else {
         [Trusted(Plain(gateway.port)), Trusted("[::]:") + Trusted(Plain(gateway.port))]
       }

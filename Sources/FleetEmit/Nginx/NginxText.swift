@@ -9,18 +9,6 @@ enum NginxText {
     return plain
   }
 
-  /// `192.0.2.1:80`, `[2001:db8::1]:80`, `box:80`. Brackets are ours, so it is
-  /// no `Plain`.
-  static func endpoint(_ endpoint: Endpoint) -> Trusted {
-    let port = Trusted(":") + Trusted(Plain(endpoint.port))
-    switch endpoint.host {
-    case .address(.v6(let high, let low)):
-      return Trusted("[") + Trusted(Plain(IPAddress.v6(high: high, low: low))) + Trusted("]") + port
-    case .address(let address): return Trusted(Plain(address)) + port
-    case .name(let name): return Trusted(plain(name)) + port
-    }
-  }
-
   /// In the largest unit that says it exactly: `32m`. nginx has `k`, `m` and
   /// `g`, and reads a bare number as bytes.
   static func size(_ size: Bytes) -> Plain {

@@ -1,0 +1,4 @@
+#!/bin/bash
+{{#arguments}}
+# --{{flag}}{{#values}} {{.}}{{/values}}
+{{/arguments}}
