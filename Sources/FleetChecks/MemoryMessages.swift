@@ -36,6 +36,16 @@ enum MemoryMessages {
     }
   }
 
+  /// Where a process's budget is written, or else the process.
+  static func budgetSpan(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan? {
+    if case .deployment(let name) = share.owner, share.budget != nil,
+      let budget = cluster.deployment(name)?.budget
+    {
+      return budget.span
+    }
+    return span(of: share, in: cluster)
+  }
+
   /// Where the limit of a card comes from.
   static func note(onCapOf ledger: DeviceLedger) -> Diagnostic.Note {
     let card = ledger.card

@@ -30,7 +30,7 @@ struct DeviceOversubscribed: Check {
   func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
     cluster.ledger.devices.compactMap { ledger in
       // What exceeds the card by itself was reported alone.
-      let shares = ledger.shares.filter { $0.lower <= ledger.cap }
+      let shares = ledger.shares.counted(under: ledger.cap)
       guard shares.lower > ledger.cap else { return nil }
       return Diagnostic(
         Self.descriptor,

@@ -14,9 +14,9 @@ models=("${args[@]}")
 # Mode, SHA-256, path.
 files=(
   0644 a73a95698a1a0f5fd59ab31f677b587d8bd39174a3be3dd588195e0d4645a7bf etc/fleetc/fast-box/env
-  0755 f4dbcbd13a0d7739503ddb366099771fb892ec1b31ebf98e9c2f5036a9ac370e etc/fleetc/fast-box/launch.sh
+  0755 e188a2001b2edec792c9d59a8bb1cdaa3d922653f978ffcfdacb5e0a271b7e02 etc/fleetc/fast-box/launch.sh
   0644 9e458fa815b3fd1622c08fcb2aaf20c70c287d92d72493d52d18a28bf5a47afe etc/fleetc/good-box/env
-  0755 a0acecf35dda736439760965e562bea53591ebb91e4df981c3e23d3f8d4abba4 etc/fleetc/good-box/launch.sh
+  0755 84455af0c7b40504fdfa78010e992ad4e9002ceef374557b1bf85873a85ab59a etc/fleetc/good-box/launch.sh
   0644 d17211ea21b67e67e02272b12cbadfffa06c1d73f5e0dd901c79c7bc4c6f19e7 etc/nginx/conf.d/fleetc.conf
   0644 5b57edeeca4a7efd6fc1f3dab5ce1bb54f1768e0978dd923a6eb2df3da1e4108 etc/nginx/fleetc/models.json
   0644 5d914c6c545a8d850c2379f22215400f5197d2c0f77f6ca6d9e630922a4c8a80 etc/nginx/fleetc/models/chat.json
