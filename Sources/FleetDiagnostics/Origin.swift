@@ -13,6 +13,13 @@ package struct Origin: Sendable, Hashable {
     self.fields = fields.mapValues { [$0] }
   }
 
+  /// The same fields of a thing that stands elsewhere: at its name.
+  package func at(_ subject: SourceSpan) -> Origin {
+    var copy = self
+    copy.subject = subject
+    return copy
+  }
+
   /// The spans behind a field; those of the thing itself where the field was
   /// not written, since a default belongs to what it completes.
   package func spans(of field: String) -> [SourceSpan] {

@@ -81,9 +81,9 @@ struct InstallScript: Emitter {
       node: node,
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
-          mode: Self.plain("0" + String(artifact.mode, radix: 8)),
-          sum: Self.plain(artifact.sha256),
-          path: Self.plain(artifact.path),
+          mode: Plain(known: "0" + String(artifact.mode, radix: 8)),
+          sum: Plain(known: artifact.sha256),
+          path: Plain(known: artifact.path),
           origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans))
       },
       watches: Self.watches(node, artifacts))
@@ -116,15 +116,12 @@ struct InstallScript: Emitter {
   }
 
   private static func watch(_ under: String, _ verb: String, _ unit: String) -> Watch {
-    Watch(under: plain(under), verb: plain(verb), unit: plain("\(unit).service"))
+    Watch(
+      under: Plain(known: under), verb: Plain(known: verb), unit: Plain(known: "\(unit).service"))
   }
 
   private static func programs(_ paths: [Plain]) -> [Plain] {
-    Set(paths.map(\.text)).sorted().map(plain)
+    Set(paths.map(\.text)).sorted().map(Plain.init(known:))
   }
 
-  private static func plain(_ text: String) -> Plain {
-    guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
-    return plain
-  }
 }

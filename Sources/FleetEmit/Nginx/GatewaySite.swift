@@ -56,7 +56,7 @@ struct GatewaySite: Sendable {
   ) -> Plain? {
     if ranks.isEmpty { return nil }
     let chain = GatewayChain(
-      NginxText.plain("fleetc_\(route.name)\(suffix)"), route, ranks)
+      Plain(known: "fleetc_\(route.name)\(suffix)"), route, ranks)
     chains.append(chain)
     return chain.links.first?.name
   }
@@ -67,20 +67,20 @@ struct GatewaySite: Sendable {
     guard let link else { return }
     let paths = (isCatchAll ? ["/\(folder)/"] : []) + ["/\(route.name)/\(folder)/"]
     entries += paths.map {
-      Entry(path: NginxText.plain($0), link: link, origin: route.origin)
+      Entry(path: Plain(known: $0), link: link, origin: route.origin)
     }
   }
 }
 
 extension GatewaySite.ModelList {
   fileprivate init(_ path: String, _ file: String, _ routes: [RoutePlan], _ origin: Origin) {
-    self.path = NginxText.plain("\(path)/v1/models")
-    self.file = NginxText.plain("etc/nginx/fleetc/\(file).json")
+    self.path = Plain(known: "\(path)/v1/models")
+    self.file = Plain(known: "etc/nginx/fleetc/\(file).json")
     self.routes = routes
     self.origin = origin
   }
 
-  var servedFile: Plain { NginxText.plain("/\(file)") }
+  var servedFile: Plain { Plain(known: "/\(file)") }
 
   /// What OpenAI's clients expect of `GET /v1/models`. Nobody knows when a model
   /// was made, and a time would change the file.
