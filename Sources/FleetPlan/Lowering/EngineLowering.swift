@@ -7,8 +7,12 @@ import FleetValues
 /// and environments.
 struct EngineLowering {
   private let cluster: ResolvedCluster
+  private let provenance: Provenance
 
-  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+  init(_ cluster: ResolvedCluster, _ provenance: Provenance) {
+    self.cluster = cluster
+    self.provenance = provenance
+  }
 
   func server(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> LlamaServerPlan {
     LlamaServerPlan(
@@ -31,7 +35,8 @@ struct EngineLowering {
       port: daemon.port, probe: probe(first), backend: first.backend,
       cardNumbers: DeviceVariables.cards(first, on: node),
       environment: OllamaVariables.variables(members, of: daemon, on: node),
-      models: members.map { model($0, on: node) }, origin: first.origin)
+      models: members.map { model($0, on: node) },
+      origin: provenance.origin(of: daemon, on: node))
   }
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
@@ -52,7 +57,7 @@ struct EngineLowering {
     guard let value = try? Text("\(probe(deployment))") else {
       broken("an endpoint is no text")
     }
-    return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "port")
+    return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "endpoint")
   }
 
   private func process(
@@ -70,7 +75,7 @@ struct EngineLowering {
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
       cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
       environment: environment,
-      origin: Provenance.origin(of: deployment))
+      origin: provenance.origin(of: deployment, on: node))
   }
 
   /// A process that listens on every address is asked on loopback.
@@ -91,20 +96,4 @@ struct EngineLowering {
 func plain(_ text: String) -> Plain {
   guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
   return plain
-}
-
-/// The spans behind a deployment's fields, those of other places included.
-enum Provenance {
-  static func origin(of deployment: ResolvedDeployment) -> Origin {
-    let model = deployment.model.origin
-    return deployment.origin
-      .deriving("servedNames", from: deployment.servedNameSpans)
-      .deriving(
-        "modelFile",
-        from: ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))
-      )
-      .deriving("totalContext", from: "context", "parallel")
-      .deriving("logicalBatch", from: "batch")
-      .deriving("startTimeout", from: "start_timeout")
-  }
 }
