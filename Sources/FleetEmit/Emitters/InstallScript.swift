@@ -94,9 +94,9 @@ struct InstallScript: Emitter {
       node: node,
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
-          mode: Self.plain("0" + String(artifact.mode, radix: 8)),
-          sum: Self.plain(artifact.sha256),
-          path: Self.plain(artifact.path),
+          mode: plain("0" + String(artifact.mode, radix: 8)),
+          sum: plain(artifact.sha256),
+          path: plain(artifact.path),
           origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans)
             .deriving("path", from: artifact.reasons))
       },
@@ -146,10 +146,5 @@ struct InstallScript: Emitter {
 
   private static func programs(_ paths: [Plain]) -> [Plain] {
     Set(paths.map(\.text)).sorted().map(plain)
-  }
-
-  private static func plain(_ text: String) -> Plain {
-    guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
-    return plain
   }
 }

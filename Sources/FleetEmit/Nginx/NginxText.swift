@@ -3,12 +3,6 @@ import FleetValues
 
 /// Values in nginx's own spelling.
 enum NginxText {
-  /// A name or path put together from plain parts.
-  static func plain(_ text: String) -> Plain {
-    guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
-    return plain
-  }
-
   /// In the largest unit that says it exactly: `32m`. nginx has `k`, `m` and
   /// `g`, and reads a bare number as bytes.
   static func size(_ size: Bytes) -> Plain {
