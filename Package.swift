@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "FleetChecks",
       dependencies: [
-        "FleetValues", "FleetDiagnostics", "FleetSpec", "FleetMemory", "FleetCluster",
+        "FleetValues", "FleetDiagnostics", "FleetSpec", "FleetCatalog", "FleetMemory",
+        "FleetCluster",
       ],
       swiftSettings: strict, plugins: ["Codegen"]),
 

@@ -8,7 +8,7 @@ enum MemoryMessages {
   /// `weights 1.9 GiB, KV cache 0.4 GiB and 2 more`: the largest terms first.
   static func terms(of share: MemoryShare) -> String {
     let terms = share.terms.sorted { ($1.upper, $0.name.rawValue) < ($0.upper, $1.name.rawValue) }
-    let shown = terms.prefix(4).map { "\(label($0.name)) \(interval($0.expected, $0.upper))" }
+    let shown = terms.prefix(4).map { "\(label($0.name)) \(ByteRange($0.expected, $0.upper))" }
     let rest = terms.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
@@ -17,20 +17,12 @@ enum MemoryMessages {
     name == .cache ? "KV cache" : name.rawValue.replacing("_", with: " ")
   }
 
-  /// `2.9 GiB`, or `2.9 to 3.2 GiB` where the two differ in print.
-  static func interval(_ lower: Bytes, _ upper: Bytes) -> String {
-    let (low, high) = (lower.description, upper.description)
-    if low == high { return low }
-    let (number, unit) = (low.split(separator: " ")[0], low.split(separator: " ")[1])
-    return high.hasSuffix(" \(unit)") ? "\(number) to \(high)" : "\(low) to \(high)"
-  }
-
   /// A note for each process in a place, at the deployment that brings it.
   static func notes(
     _ shares: [MemoryShare], in cluster: ResolvedCluster
   ) -> [Diagnostic.Note] {
     shares.map { share in
-      let sum = "\(share.name) takes \(interval(share.lower, share.upper))"
+      let sum = "\(share.name) takes \(ByteRange(share.lower, share.upper))"
       let terms = share.terms.isEmpty ? "" : ": \(terms(of: share))"
       return .init(sum + terms, at: span(of: share, in: cluster))
     }
@@ -42,6 +34,16 @@ enum MemoryMessages {
     case .service(let name):
       cluster.nodes.flatMap(\.services).first { $0.name.value == name }?.name.span
     }
+  }
+
+  /// Where a process's budget is written, or else the process.
+  static func budgetSpan(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan? {
+    if case .deployment(let name) = share.owner, share.budget != nil,
+      let budget = cluster.deployment(name)?.budget
+    {
+      return budget.span
+    }
+    return span(of: share, in: cluster)
   }
 
   /// Where the limit of a card comes from.

@@ -23,6 +23,16 @@ package struct ResolvedDeployment: Sendable {
   package var batch: Setting<Int>
   package var kv: Setting<CacheTypes>
   package var hostOnly: Setting<Bool>
+  /// So many layers, the first, stay on the host.
+  package var hostLayers: Setting<Int>
+  /// The experts of so many layers, the first, or of all; nil for none.
+  package var hostExperts: Setting<HostParts.Experts?>
+  /// The whole KV cache stays on the host.
+  package var hostCache: Setting<Bool>
+  /// Share of the layers per device; nil for equal ones.
+  package var split: Located<[Int]>?
+  /// Most it may take on each device.
+  package var budget: Located<SizeOrShare>?
   package var flashAttention: Setting<Bool>
   package var promptCache: Setting<Bytes>
   package var port: Setting<Port>

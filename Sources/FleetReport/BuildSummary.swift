@@ -30,15 +30,19 @@ package struct BuildSummary: Sendable {
 
   private var files: [String] {
     let counts = Dictionary(grouping: artifacts, by: \.node).mapValues(\.count)
-    let nodes = cluster.resolved.nodes.map(\.name.value).filter { counts[$0] != nil }
-    var table = TextTable("FOLDER", "FILES", "INSTALL WITH")
+    let nodes = cluster.resolved.nodes.filter { counts[$0.name.value] != nil }
+    var table = TextTable("FOLDER", "FILES", "FOR")
     for node in nodes {
-      let from = "\(folder)/\(node)/"
-      table.add(
-        from, "\(counts[node] ?? 0)",
-        "rsync -rl \(from) root@\(node):fleetc/ && ssh root@\(node) fleetc/install.sh")
+      let name = node.name.value
+      table.add("\(folder)/\(name)/", "\(counts[name] ?? 0)", "\(node.address.value)")
     }
-    table.add("\(folder)/\(Artifact.fleetFolder)/", "\(counts[nil] ?? 0)", "nothing: for you")
-    return table.lines(indent: "  ")
+    table.add("\(folder)/\(Artifact.fleetFolder)/", "\(counts[nil] ?? 0)", "you")
+    guard let first = nodes.first else { return table.lines(indent: "  ") }
+    let (name, address) = (first.name.value, first.address.value)
+    return table.lines(indent: "  ") + [
+      "", "  To install, for each node:",
+      "  rsync -rl \(folder)/\(name)/ root@\(address):fleetc/",
+      "  ssh root@\(address) fleetc/install.sh",
+    ]
   }
 }

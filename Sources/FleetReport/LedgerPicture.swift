@@ -8,6 +8,8 @@ import FleetValues
 package struct LedgerPicture: Sendable {
   private let cluster: AssessedCluster
   private static let barWidth = 40
+  /// Two columns are left for whoever indents the picture.
+  private static let width = 78
 
   package init(_ cluster: AssessedCluster) { self.cluster = cluster }
 
@@ -30,17 +32,23 @@ package struct LedgerPicture: Sendable {
     _ verdict: MemoryVerdict
   ) -> [String] {
     if shares.isEmpty { return ["\(element)  \(kind)  nothing of \(cap)"] }
-    let sum = Self.interval(shares.lower, shares.upper)
+    let sum = ByteRange(shares.lower, shares.upper)
     let bar = Self.bar(shares.lower, shares.upper, of: cap)
     return [
       "\(element)  \(kind)  \(sum) of \(cap): \(verdict.rawValue)", "  [\(bar)]",
     ]
-      + shares.map { share in
-        let terms = share.terms.sorted { $1.expected < $0.expected }.prefix(3)
-          .map { "\(Self.label($0.name)) \($0.expected)" }.joined(separator: ", ")
-        return "  \(share.name)  \(Self.interval(share.lower, share.upper))"
-          + (terms.isEmpty ? "" : "  \(terms)")
-      }
+      + shares.map(line)
+  }
+
+  /// A process and its largest terms, as many as the line holds.
+  private func line(of share: MemoryShare) -> String {
+    let line = "  \(share.name)  \(ByteRange(share.lower, share.upper))"
+    let terms = share.terms.sorted { $1.expected < $0.expected }
+      .map { "\(Self.label($0.name)) \($0.expected)" }
+    return terms.reduce((line, "  ")) { text, term in
+      let longer = text.0 + text.1 + term
+      return longer.count > Self.width ? text : (longer, ", ")
+    }.0
   }
 
   private static func bar(_ lower: Bytes, _ upper: Bytes, of cap: Bytes) -> String {
@@ -57,12 +65,6 @@ package struct LedgerPicture: Sendable {
   }
 
   static func label(_ name: MemoryTermName) -> String {
-    name.rawValue.replacing("_", with: " ")
-  }
-
-  /// `2.9 to 3.2 GiB`.
-  static func interval(_ lower: Bytes, _ upper: Bytes) -> String {
-    let (low, high) = (lower.description, upper.description)
-    return low == high ? low : "\(low) to \(high)"
+    name == .cache ? "KV cache" : name.rawValue.replacing("_", with: " ")
   }
 }

@@ -27,8 +27,13 @@ extension DeploymentSpec {
     "batch", .integer(1...1 << 20), .defaulted("512"), doc: "Tokens per step.")
   static let kv = Field("kv", .cacheTypes, .defaulted("f16"), doc: "The KV cache's types.")
   static let cpu = Field(
-    "cpu", .hostOnly, .defaulted("nothing; `all` on a node without accelerators"),
+    "cpu", .hostPart, .defaulted("nothing; `all` on a node without accelerators"),
     doc: "What stays in host memory, on purpose.")
+  static let split = Field(
+    "split", FieldType<[Located<Int>]>.list(of: .integer(0...10_000)), .defaulted("equal"),
+    doc: "Share of layers per device (llama.cpp).")
+  static let budget = Field(
+    "budget", .sizeOrShare, doc: "Most it may take on each device.")
   static let flashAttention = Field(
     "flash_attention", .boolean, .defaulted("true"),
     doc: "Without it there is no quantised V cache.")
@@ -58,9 +63,9 @@ extension DeploymentSpec {
       .later("replicas", doc: "That many equal processes."),
       context.declaration, parallel.declaration, batch.declaration, kv.declaration,
       cpu.declaration,
-      .later("split", doc: "Share of layers per device."),
+      split.declaration,
       .later("tensor_parallel", doc: "vLLM."), .later("pipeline_parallel", doc: "vLLM."),
-      .later("budget", doc: "Most it may take on each device."),
+      budget.declaration,
       flashAttention.declaration, promptCache.declaration,
       .later("draft", doc: "Speculative decoding."),
       .later("measured", doc: "What a log says it takes."),
@@ -74,16 +79,4 @@ extension DeploymentSpec {
       .later("url", doc: "An external API."), .later("name", doc: "An external API."),
       .later("key_file", doc: "An external API."), .later("over", doc: "An external API."),
     ])
-}
-
-extension FieldType where Value == DeploymentSpec.HostOnly {
-  /// `all`; the map of parts comes later.
-  fileprivate static let hostOnly = FieldType("`all`", .keywords(["all"])) {
-    node, label, diagnostics in
-    if node.kind == .mapping {
-      diagnostics.append(.notYet(word: "map of parts", label: label, at: node.span))
-      return nil
-    }
-    return FieldType.keyword().read(node, label, into: &diagnostics)?.value
-  }
 }

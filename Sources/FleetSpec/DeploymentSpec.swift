@@ -4,8 +4,6 @@ package import FleetValues
 
 /// One model in one engine process, as it is written.
 package struct DeploymentSpec: Record {
-  package enum HostOnly: String, CaseIterable, Sendable { case all }
-
   package var about: String?
   package var model: Located<ModelName>
   package var node: Located<NodeName>?
@@ -17,7 +15,9 @@ package struct DeploymentSpec: Record {
   package var parallel: Located<Int>?
   package var batch: Located<Int>?
   package var kv: Located<CacheTypes>?
-  package var cpu: Located<HostOnly>?
+  package var cpu: Located<HostPartSpec>?
+  package var split: Located<[Located<Int>]>?
+  package var budget: Located<SizeOrShare>?
   package var flashAttention: Located<Bool>?
   package var promptCache: Located<Bytes>?
   package var port: Located<Port>?
@@ -40,6 +40,8 @@ package struct DeploymentSpec: Record {
     batch = record.optional(Self.batch)
     kv = record.optional(Self.kv)
     cpu = record.optional(Self.cpu)
+    split = record.optional(Self.split)
+    budget = record.optional(Self.budget)
     flashAttention = record.optional(Self.flashAttention)
     promptCache = record.optional(Self.promptCache)
     port = record.optional(Self.port)

@@ -9,12 +9,13 @@ struct DaemonConflict: Check {
     explanation: """
       Ollama deployments of a node with the same devices share one daemon, and its
       environment is one for all of them: `kv`, `parallel`, `flash_attention`,
-      `prompt_cache`, `environment` and `version` must agree.
+      `prompt_cache`, `environment` and `version` must agree, and `context` where they
+      serve the same model, which is loaded once.
 
       ```yaml fails base=box
       deployments:
         llama-box: {model: llama, engine: ollama, context: 8k}
-        other-box: {model: llama, engine: ollama, context: 4k, kv: q8_0}
+        other-box: {model: llama, engine: ollama, context: 8k, kv: q8_0}
       ```
 
       A deployment with a port of its own has a daemon of its own.
@@ -54,6 +55,12 @@ struct DaemonConflict: Check {
         deployment.environment.first?.key.span
       ),
       ("version", deployment.version.value == first.version.value, deployment.version.span),
+      // One model of a daemon is loaded once.
+      (
+        "context",
+        deployment.model.name.value != first.model.name.value
+          || deployment.context.value == first.context.value, deployment.context.span
+      ),
     ]
     return fields.filter { !$0.isSame }.map { field, _, span in
       Diagnostic(

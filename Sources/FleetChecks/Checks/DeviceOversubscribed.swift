@@ -30,11 +30,11 @@ struct DeviceOversubscribed: Check {
   func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
     cluster.ledger.devices.compactMap { ledger in
       // What exceeds the card by itself was reported alone.
-      let shares = ledger.shares.filter { $0.lower <= ledger.cap }
+      let shares = ledger.shares.counted(under: ledger.cap)
       guard shares.lower > ledger.cap else { return nil }
       return Diagnostic(
         Self.descriptor,
-        "\(ledger.element) would hold \(MemoryMessages.interval(shares.lower, shares.upper)), "
+        "\(ledger.element) would hold \(ByteRange(shares.lower, shares.upper)), "
           + "\(shares.lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]

@@ -28,13 +28,13 @@ struct HostOversubscribed: Check {
 
   func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
     cluster.ledger.hosts.compactMap { ledger in
-      let shares = ledger.shares.filter { $0.lower <= ledger.cap }
+      let shares = ledger.shares.counted(under: ledger.cap)
       let lower = shares.lower + ledger.unified.lower
       guard lower > ledger.cap, !isReportedAsDevice(ledger, cluster) else { return nil }
       return Diagnostic(
         Self.descriptor,
         "node '\(ledger.node.name.value)' needs "
-          + "\(MemoryMessages.interval(lower, shares.upper + ledger.unified.upper)) of memory, "
+          + "\(ByteRange(lower, shares.upper + ledger.unified.upper)) of memory, "
           + "\(lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.node.memory.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
@@ -50,7 +50,8 @@ struct HostOversubscribed: Check {
   /// A unified card that is over is not reported again as its host.
   private func isReportedAsDevice(_ host: HostLedger, _ cluster: AssessedCluster) -> Bool {
     cluster.ledger.devices.contains {
-      $0.node == host.node.name.value && $0.card.kind == .unified && $0.shares.lower > $0.cap
+      $0.node == host.node.name.value && $0.card.kind == .unified
+        && $0.shares.counted(under: $0.cap).lower > $0.cap
     }
   }
 }

@@ -24,7 +24,7 @@ struct MemoryTight: Check {
 
   func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
     cluster.ledger.devices.filter { $0.verdict == .tight }.map { ledger in
-      let free = ledger.cap - ledger.shares.upper
+      let free = ledger.cap - ledger.shares.counted(under: ledger.cap).claims
       return Diagnostic(
         Self.descriptor,
         "\(ledger.element) keeps \(free) of \(ledger.cap) free at worst, less than "

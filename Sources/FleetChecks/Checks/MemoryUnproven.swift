@@ -32,7 +32,24 @@ struct MemoryUnproven: Check {
         "\(ElementID.node(ledger.node.name.value))", ledger.shares + ledger.unified, ledger.cap,
         at: ledger.node.memory.span, MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
     }
-    return devices + hosts
+    return devices + hosts + cluster.ledger.devices.flatMap { overBudget($0, cluster.resolved) }
+  }
+
+  /// What may need more than its own budget, whatever else is on the card.
+  private func overBudget(_ ledger: DeviceLedger, _ cluster: ResolvedCluster) -> [Diagnostic] {
+    ledger.shares.compactMap { share in
+      guard let budget = share.budget, share.lower <= budget, share.upper > budget else {
+        return nil
+      }
+      return Diagnostic(
+        Self.descriptor,
+        "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(ledger.element), and its "
+          + "budget is \(budget.bothDescriptions)",
+        at: MemoryMessages.budgetSpan(of: share, in: cluster) ?? cluster.name.span,
+        notes: MemoryMessages.notes([share], in: cluster),
+        help: ["raise the budget to \(share.upper), or shorten the context"],
+        subjects: [share.name])
+    }
   }
 
   private func isUnproven(_ verdict: MemoryVerdict) -> Bool {
@@ -46,7 +63,7 @@ struct MemoryUnproven: Check {
     let unknown = shares.filter { !$0.isKnown }.map { "'\($0.name)'" }.joined(separator: ", ")
     let message =
       unknown.isEmpty
-      ? "\(place) may need \(shares.upper) at worst, but offers \(cap)"
+      ? "\(place) may need \(shares.claims) at worst, but offers \(cap)"
       : "what \(unknown) takes of \(place) cannot be estimated"
     return Diagnostic(
       Self.descriptor, message, at: span,

@@ -21,35 +21,39 @@ struct ModelExceedsMemory: Check {
       """)
 
   func diagnostics(for cluster: AssessedCluster) -> [Diagnostic] {
-    cluster.ledger.devices.flatMap { ledger in
-      ledger.shares.filter { $0.lower > ledger.cap }.map { share in
+    let devices = cluster.ledger.devices.flatMap { ledger in
+      ledger.shares.filter { $0.exceeds(ledger.cap) }.map { share in
         finding(
           share, "\(ledger.element)", ledger.cap, MemoryMessages.note(onCapOf: ledger),
           in: cluster.resolved)
       }
     }
-      + cluster.ledger.hosts.flatMap { ledger in
-        ledger.shares.filter { $0.lower > ledger.cap }.map { share in
-          finding(
-            share, "the host '\(ledger.node.name.value)'", ledger.cap,
-            MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
-        }
+    let hosts = cluster.ledger.hosts.flatMap { ledger in
+      ledger.shares.filter { $0.exceeds(ledger.cap) }.map { share in
+        finding(
+          share, "the host '\(ledger.node.name.value)'", ledger.cap,
+          MemoryMessages.note(onCapOf: ledger), in: cluster.resolved)
       }
+    }
+    return devices + hosts
   }
 
   private func finding(
     _ share: MemoryShare, _ place: String, _ cap: Bytes, _ note: Diagnostic.Note,
     in cluster: ResolvedCluster
   ) -> Diagnostic {
-    let span = MemoryMessages.span(of: share, in: cluster) ?? cluster.name.span
+    let excess = share.lower - (share.budget ?? cap)
+    let limit =
+      share.budget.map { "its budget of \($0.bothDescriptions)" } ?? "the \(cap) it offers"
     return Diagnostic(
       Self.descriptor,
-      "'\(share.name)' needs \(MemoryMessages.interval(share.lower, share.upper)) of \(place), "
-        + "\(share.lower - cap) more than the \(cap) it offers",
-      at: span, notes: [note] + MemoryMessages.notes([share], in: cluster),
+      "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(place), \(excess) more "
+        + "than \(limit)",
+      at: MemoryMessages.budgetSpan(of: share, in: cluster) ?? cluster.name.span,
+      notes: [note] + MemoryMessages.notes([share], in: cluster),
       help: [
-        "it is \((share.lower - cap).bothDescriptions) too much: take a smaller quantization, "
-          + "a shorter context or fewer requests at once"
+        "it is \(excess.bothDescriptions) too much: take a smaller quantization, a shorter "
+          + "context or fewer requests at once, or keep a part on the host with `cpu`"
       ],
       subjects: [share.name])
   }

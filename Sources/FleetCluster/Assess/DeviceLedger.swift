@@ -12,6 +12,9 @@ package struct DeviceLedger: Sendable {
 
   package var verdict: MemoryVerdict {
     if shares.contains(where: { !$0.isKnown }) { return .unknown }
-    return .ofDevice(lowers: shares.lower, claims: shares.upper, cap: cap)
+    let counted = shares.counted(under: cap)
+    return .ofDevice(
+      lowers: counted.lower, claims: counted.claims, cap: cap,
+      everyClaimIsBudget: shares.allSatisfy { $0.budget != nil })
   }
 }

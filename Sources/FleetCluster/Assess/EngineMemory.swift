@@ -1,3 +1,4 @@
+import FleetCatalog
 import FleetDiagnostics
 import FleetMemory
 import FleetSpec
@@ -43,21 +44,38 @@ struct EngineMemory {
   ) -> LlamaPlacement {
     let cards = node.accelerators.filter { deployment.devices.contains($0.index) }
     // An engine that cannot drive the cards was reported; it is counted nowhere.
+    let devices = deployment.backend == nil ? [] : cards.map { device($0, deployment) }
     return LlamaPlacement(
-      devices: deployment.backend == nil
-        ? []
-        : cards.map { card in
-          deployment.backend == .cuda
-            ? .cuda(
-              multiprocessors: card.multiprocessors == 0 ? nil : Int64(card.multiprocessors))
-            : .other
-        })
+      devices: devices, gpuLayers: deployment.layersOnDevices,
+      split: deployment.split?.value.map(Int64.init) ?? [], hostExperts: experts(deployment),
+      keepsCacheOnHost: deployment.hostCache.value)
+  }
+
+  private static func device(
+    _ card: ResolvedAccelerator, _ deployment: ResolvedDeployment
+  ) -> MemoryDevice {
+    guard deployment.backend == .cuda else { return .other }
+    return .cuda(multiprocessors: card.multiprocessors == 0 ? nil : Int64(card.multiprocessors))
+  }
+
+  private static func experts(_ deployment: ResolvedDeployment) -> LlamaPlacement.HostExperts {
+    switch deployment.hostExperts.value {
+    case .all: .all
+    case .ofFirst(let count): .ofFirst(Int64(count))
+    case nil: .ofFirst(0)
+    }
   }
 }
 
 extension ResolvedDeployment {
   /// Tokens of all slots together: llama.cpp's `-c` is a total.
   package var totalContext: Int64 { Int64(context.value) * Int64(parallel.value) }
+
+  /// Layers on the devices, the output head counted as the one behind the last
+  /// (`-ngl`, src/llama-model.cpp): all are one more than there are.
+  package var layersOnDevices: Int64 {
+    backend == nil ? 0 : max(0, model.architecture.layers + 1 - Int64(hostLayers.value))
+  }
 
   /// The logical batch (`-b`): llama.cpp's own default, or the physical one where
   /// that is larger.

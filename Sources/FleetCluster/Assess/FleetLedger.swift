@@ -1,5 +1,6 @@
 import FleetDiagnostics
 package import FleetMemory
+import FleetSpec
 package import FleetValues
 
 /// What every process of the fleet takes on every device and host, with all of
@@ -35,7 +36,7 @@ package struct FleetLedger: Sendable {
       else { return nil }
       return MemoryShare(
         of: .deployment(deployment.name.value), process.devices[place],
-        isKnown: process.isComplete)
+        budget: deployment.budget?.value.of(card.memory.value), isKnown: process.isComplete)
     }
     return DeviceLedger(node: node.name.value, card: card, shares: shares)
   }

@@ -15,13 +15,16 @@ package struct MemoryShare: Sendable {
   package let lower: Bytes
   /// At most.
   package let upper: Bytes
+  /// Most that the spec lets it take here; nil where it says nothing.
+  package let budget: Bytes?
   /// Whether every term could be estimated.
   package let isKnown: Bool
 
-  init(of owner: Owner, _ ledger: MemoryLedger, isKnown: Bool) {
+  init(of owner: Owner, _ ledger: MemoryLedger, budget: Bytes? = nil, isKnown: Bool) {
     self.owner = owner
     terms = ledger.terms
     (lower, upper) = (ledger.lower, ledger.upper)
+    self.budget = budget
     self.isKnown = isKnown
   }
 
@@ -29,8 +32,15 @@ package struct MemoryShare: Sendable {
     self.owner = owner
     terms = []
     (self.lower, self.upper) = (lower, upper)
+    budget = nil
     isKnown = true
   }
+
+  /// What is planned for it: its budget where one is written (language, 7).
+  package var claim: Bytes { budget ?? upper }
+
+  /// Whether it cannot run within its budget, or within the cap without one.
+  package func exceeds(_ cap: Bytes) -> Bool { lower > budget ?? cap }
 
   package var name: String {
     switch owner {
@@ -43,4 +53,14 @@ package struct MemoryShare: Sendable {
 extension [MemoryShare] {
   package var lower: Bytes { reduce(.zero) { $0 + $1.lower } }
   package var upper: Bytes { reduce(.zero) { $0 + $1.upper } }
+  package var claims: Bytes { reduce(.zero) { $0 + $1.claim } }
+
+  /// What counts in the sum of a place: what is in error by itself counts at its
+  /// budget, or not at all, so that one cause is one finding.
+  package func counted(under cap: Bytes) -> [MemoryShare] {
+    compactMap { share in
+      if !share.exceeds(cap) { return share }
+      return share.budget.map { MemoryShare(of: share.owner, lower: $0, upper: $0) }
+    }
+  }
 }

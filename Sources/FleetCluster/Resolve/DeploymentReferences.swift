@@ -70,7 +70,7 @@ extension DeploymentResolver {
     into diagnostics: inout [Diagnostic]
   ) -> [Int]? {
     let count = self.spec.nodes[node.name.value]?.value.accelerators.count ?? 0
-    if let cpu = spec.cpu {
+    if let cpu = spec.cpu, case .all = cpu.value {
       if let devices = spec.devices?.first {
         diagnostics.append(
           Diagnostic(

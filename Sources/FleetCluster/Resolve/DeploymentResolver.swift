@@ -45,6 +45,7 @@ struct DeploymentResolver {
     checkVariables(spec, into: &diagnostics)
     guard let engine, let model, let node, let devices else { return nil }
     if let excess = contextProblem(name, spec, model) { diagnostics.append(excess) }
+    let parts = Self.parts(spec)
     return ResolvedDeployment(
       name: name, about: spec.about, model: model, node: node.name.value, devices: devices,
       engine: engine.kind, backend: backend(engine.entry, devices, node),
@@ -59,6 +60,11 @@ struct DeploymentResolver {
       batch: Setting(spec.batch, or: 512, because: "the language's default"),
       kv: Setting(spec.kv, or: .standard, because: "the language's default"),
       hostOnly: hostOnly(spec, devices),
+      hostLayers: Setting(parts?.layers, or: 0, because: "every layer on the devices"),
+      hostExperts: Setting(
+        parts?.experts?.map(Optional.some), or: nil, because: "every expert on the devices"),
+      hostCache: Setting(parts?.kv, or: false, because: "each layer's cache beside it"),
+      split: spec.split?.map { $0.map(\.value) }, budget: spec.budget,
       flashAttention: Setting(spec.flashAttention, or: true, because: "the language's default"),
       promptCache: Setting(spec.promptCache, or: .zero, because: "the language's default"),
       port: Setting(spec.port, or: PortAllocation.none, because: "allocated"),
@@ -89,8 +95,12 @@ struct DeploymentResolver {
     }
   }
 
+  private static func parts(_ spec: DeploymentSpec) -> HostParts? {
+    if case .parts(let parts) = spec.cpu?.value { parts } else { nil }
+  }
+
   private func hostOnly(_ spec: DeploymentSpec, _ devices: [Int]) -> Setting<Bool> {
-    if let cpu = spec.cpu { return Setting(cpu.map { _ in true }) }
+    if let cpu = spec.cpu, case .all = cpu.value { return Setting(cpu.map { _ in true }) }
     return devices.isEmpty
       ? Setting(true, because: "the node has no accelerator")
       : Setting(false, because: "nothing is kept on the host")

@@ -28,6 +28,7 @@ package struct Resolver: Sendable {
     let daemons = PortAllocation(
       range: ports.value, nodes: nodes, gateway: gateway, monitoring: monitoring
     ).allocate(&deployments, spec.deployments)
+    ServedNames.settle(daemons, routes, in: &deployments)
     return ResolvedCluster(
       name: spec.name, nodes: nodes, deployments: deployments, gateway: gateway, routes: routes,
       scenarios: ScenarioResolver.resolve(spec, nodes, into: &diagnostics),

@@ -97,4 +97,41 @@ enum ServedNames {
       }
     }
   }
+
+  /// A daemon answers to a name with one model. Where several of its deployments
+  /// stand in one route, the best of them has the route's names: it would have
+  /// been asked first, and the daemon's end is the end of them all.
+  static func settle(
+    _ daemons: [OllamaDaemon], _ routes: [ResolvedRoute],
+    in deployments: inout [ResolvedDeployment]
+  ) {
+    var shared: [DeploymentName: Int] = [:]
+    for (index, daemon) in daemons.enumerated() where daemon.deployments.count > 1 {
+      for member in daemon.deployments { shared[member] = index }
+    }
+    if shared.isEmpty { return }
+    var owners: [Served: DeploymentName] = [:]
+    for route in routes {
+      for name in [Plain(route.name.value)] + route.aliases.map(\.value) {
+        for deployment in route.deployments {
+          guard let daemon = shared[deployment] else { continue }
+          let served = Served(daemon: daemon, name: name)
+          owners[served] = owners[served] ?? deployment
+        }
+      }
+    }
+    for index in deployments.indices {
+      let own = deployments[index].name.value
+      guard let daemon = shared[own] else { continue }
+      deployments[index].servedNames.removeAll { name in
+        owners[Served(daemon: daemon, name: name)].map { $0 != own } ?? false
+      }
+    }
+  }
+
+  /// A name of one daemon.
+  private struct Served: Hashable {
+    var daemon: Int
+    var name: Plain
+  }
 }

@@ -48,6 +48,8 @@ struct EngineLowering {
       parameters: [
         (plain("num_ctx"), Plain(deployment.context.value), "context"),
         (plain("num_batch"), Plain(deployment.batch.value), "batch"),
+        // By itself Ollama guesses how many layers fit.
+        (plain("num_gpu"), Plain(deployment.layersOnDevices), "cpu"),
       ])
   }
 

@@ -64,13 +64,30 @@ enum LlamaArguments {
         argument("device", "none", "cpu"), argument("gpu-layers", "0", "cpu"),
       ]
     }
-    // Every layer and the output head: 999 is more than any model has.
-    var arguments = [argument("gpu-layers", "999", "devices")]
-    if deployment.devices.count > 1 {
-      let shares = deployment.devices.map { _ in "1" }.joined(separator: ",")
-      arguments.append(argument("tensor-split", shares, "devices"))
-    }
-    return arguments
+    return [argument("gpu-layers", "\(deployment.layersOnDevices)", "cpu")]
+      + hostParts(deployment) + split(deployment)
+  }
+
+  private static func hostParts(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
+    let experts: [ArgumentPlan] =
+      switch deployment.hostExperts.value {
+      case .all: [ArgumentPlan(flag: plain("cpu-moe"), values: [], field: "cpu")]
+      case .ofFirst(let count): [argument("n-cpu-moe", "\(count)", "cpu")]
+      case nil: []
+      }
+    return experts
+      + (deployment.hostCache.value
+        ? [ArgumentPlan(flag: plain("no-kv-offload"), values: [], field: "cpu")] : [])
+  }
+
+  /// Written out even where it is equal: by itself the server splits by what is
+  /// free on each card when it starts.
+  private static func split(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
+    guard deployment.devices.count > 1 else { return [] }
+    let shares = deployment.split?.value ?? deployment.devices.map { _ in 1 }
+    return [
+      argument("tensor-split", shares.map { "\($0)" }.joined(separator: ","), "split")
+    ]
   }
 
   private static func custom(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {

@@ -19,7 +19,7 @@ files=(
   0755 eccf162b0188f1ca118802ce3596b753fd6f4e173bdaf2ca3b3b7a4d0bb99c5a etc/fleetc/llama-pc/launch.sh
   0755 4f12189adcc36786c5da2a181880d3c9adba066b77c4cff7c284a24fbfd73dda etc/fleetc/llama-pc/ready.sh
   0644 daba800f47bea3528d106d504a6edd33d24dc24402496806f02b753bc1cafd4a etc/fleetc/ollama-pc/env
-  0755 5adcb54ef229d5647e5bc40fa1ba9a92173369c952f96e8daf607b602aec8bd7 etc/fleetc/ollama-pc/launch.sh
+  0755 1f2c05e5f0e44d9661b80238dd3cde6ea7be90a9cd8d580eb3d81f9080cc23a4 etc/fleetc/ollama-pc/launch.sh
   0644 366005c2c308cdf4ea6e3117f29e537af7d209d638d5f73868c1be824180aa34 etc/systemd/system/fleetc-llama-pc.service
   0644 897c21bcd0057e81776db586c820e667ee496bcb63d67f9177a77417310fd1e4 etc/systemd/system/fleetc-ollama-pc.service
   0644 d5b67589ac54e3c08adec9d3ea22b199995bddd7b1e0b47abd75b3e8fd08c0b3 etc/systemd/system/ollama-11500.service

@@ -17,11 +17,11 @@ models=("${args[@]}")
 files=(
   0755 5230156317528dd98b4c880707045c720ae82c25116c1dc53de8989360bb6c1b etc/llm/large-gpu/check.sh
   0644 319e425690c88e509b7157493e01c99756bf0d00df7a6ca5ab331e8e3f031a02 etc/llm/large-gpu/env
-  0755 24c78b6f1a1b0e9cdb72c64e309ad020521bc8e5ba56e432c8b4359aae77bcc8 etc/llm/large-gpu/launch.sh
+  0755 a358ce662f29c9d2b40f0806ec4dfd836193063f555bcecc1ec8f7cdb52fb708 etc/llm/large-gpu/launch.sh
   0755 25c8779899e2eea622a5fe9bf79cbaa6a36e9d6cfdfd581a892a0b77f6951793 etc/llm/large-gpu/ready.sh
   0755 176bd36c6438bd2681405a3e5c988518278fe90c2d767ba47c0f9f0301eae3a8 etc/llm/small-gpu/check.sh
   0644 c54afcb4fbe0fcbbbf9c45c08b7b67a00a81048916f2bd058863de52e990c53e etc/llm/small-gpu/env
-  0755 9f6a9569a97def62226db5bc843bc2af05da95f0ea83b0626340ca7a137df896 etc/llm/small-gpu/launch.sh
+  0755 f5f53663f87ce006e69296d99f8ded07b91b345f63bf5b3bf51eab190301faf5 etc/llm/small-gpu/launch.sh
   0755 e57412bb78eae6f7edd10d514e5aec8d2cba06a6a702a5b1e6f68377aa5f2604 etc/llm/small-gpu/ready.sh
   0644 031749be4c2b761ab48609f8399f0639e651f9b918c40c7ce23a4dbda5babf59 etc/systemd/system/fleetc-large-gpu.service
   0644 a8b1f00e4c4db9b76b0e5279ee7ae8a4b49306f30341055206f6bcfc38dc7a6f etc/systemd/system/fleetc-small-gpu.service

@@ -14,7 +14,7 @@ models=("${args[@]}")
 # Mode, SHA-256, path.
 files=(
   0644 a2220f3cc25e8fa07f109c36d7158983dcb2bf573e9b2adc85b69bb8ae5b78a6 etc/fleetc/ollama-box/env
-  0755 c83cdfdba3411a5dc02be4e0563e400e22b816a13b0f3a567c3660965a4805ef etc/fleetc/ollama-box/launch.sh
+  0755 8ea670d7cedc3ec4b90bcf422c9480f61f3a0d9fb5e18410a655751afbaa8fcb etc/fleetc/ollama-box/launch.sh
   0644 eadcd2c4308f6efcff76f4cb34e88008b43c4dedd0b4c936f1edbe95f7e1db77 etc/nginx/conf.d/fleetc.conf
   0644 faa82c92b35362d64802f0ccef13b6d22dbc6878a622afa27adfffea97853ac4 etc/nginx/fleetc/models.json
   0644 faa82c92b35362d64802f0ccef13b6d22dbc6878a622afa27adfffea97853ac4 etc/nginx/fleetc/models/chat.json

@@ -19,7 +19,7 @@ files=(
   0755 e75743d7786af47bbfcbab13bdaaee7a4f73417d1128811a6cffed419fa09653 etc/fleetc/llama-pc/launch.sh
   0755 18e67114ca45763fe353d7676780cad0b489527239485a8abd64ba55da031523 etc/fleetc/llama-pc/ready.sh
   0644 b6e57490d4bdc297716476d742ea91f0fba79c76f37195912e324d1a46dd1929 etc/fleetc/ollama-pc/env
-  0755 d61d4561bdd2c42b382eb3d395e36580e99f6d081212fcb6d1a970cf92af041c etc/fleetc/ollama-pc/launch.sh
+  0755 40ba997940b56e3676cca9b52a90ee8561bdbf9ee4cb89efb671be4afc47eca3 etc/fleetc/ollama-pc/launch.sh
   0644 366005c2c308cdf4ea6e3117f29e537af7d209d638d5f73868c1be824180aa34 etc/systemd/system/fleetc-llama-pc.service
   0644 c2ede9732c14d5a37bcddcd7d65762b86e1c06130c9946614e64325c8e9e805c etc/systemd/system/fleetc-ollama-pc.service
   0644 936bbe4fba6e018584fc4a9aa8e1229fc468057c5fdd2e329916a4e3a51974b1 etc/systemd/system/ollama.service.d/50-fleetc.conf

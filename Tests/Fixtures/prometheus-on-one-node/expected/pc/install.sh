@@ -19,7 +19,7 @@ files=(
   0755 ac68a15819042e3aa075ac47f453709cabcf4f30b0151efe80ed887f5ad754e5 etc/fleetc/llama-pc/launch.sh
   0755 0601e5b59299583b24597581df88c9024e4f76e058d9ec937d155d45fd1152ce etc/fleetc/llama-pc/ready.sh
   0644 d5e82a7da302a3117e3b03b163569693b7e47f15d08be5c6077e302f20e04ba3 etc/fleetc/ollama-pc/env
-  0755 534be180130133195634f517557ba1a54a2dc36b43d158ab5ced381f1ef17d5f etc/fleetc/ollama-pc/launch.sh
+  0755 d6b16eed684632c366c8e2f2c39ef9978035391b8fa409944e33dbdb4cd8412d etc/fleetc/ollama-pc/launch.sh
   0644 462b92ff680b5c7093627d0c47e52760691af1f2607327fc068c35f3b2085df0 etc/systemd/system/fleetc-llama-pc.service
   0644 110b4fcf57b8cffaa9f429422acc33d9fbc2cdf33a558b20e36038945e47ff61 etc/systemd/system/fleetc-ollama-pc.service
   0644 fccc2091598a2e5f1212fd66ec7ddf9c303daf506e29c826b2d46c16c4cb05df etc/systemd/system/ollama.service.d/50-fleetc.conf

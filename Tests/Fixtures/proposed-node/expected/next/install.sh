@@ -16,7 +16,7 @@ models=("${args[@]}")
 files=(
   0755 e7c993fba83eddfc81fcca49043ca530ccebc8ae368f876f33fa20ce373d6931 etc/fleetc/large-next/check.sh
   0644 0739eeaf8650fd68d928365d1c42d842357e1fb372c61abf7e6f8ba3938246cd etc/fleetc/large-next/env
-  0755 502a4c03dce6e0666ec42162200adc4682d6eb6079c6653167000febcdefb10b etc/fleetc/large-next/launch.sh
+  0755 7d7062425711443eb9a1d978008d9d781b5685807e1c6f5b4e1ae59699f779e8 etc/fleetc/large-next/launch.sh
   0755 6b132518a0e08cc236abd9ed022af10a784cb9e31fc4635f99e1bfa0d5b72d57 etc/fleetc/large-next/ready.sh
   0644 f4dc69409314826f6d76d79b75fde4c4629ef57af8e21735bdb837941aea8889 etc/systemd/system/fleetc-large-next.service
   0644 13232baf434cc08615e9182eefc526605e63b4dc1a04d5924ce5da0da0f05cf9 usr/lib/sysusers.d/fleetc.conf

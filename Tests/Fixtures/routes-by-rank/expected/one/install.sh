@@ -23,7 +23,7 @@ files=(
   0755 a76ada44b0b68de0423be618c0e8f23b879029aa87d0362a7928879b29ac8db9 etc/fleetc/b1/launch.sh
   0755 cbd225a8b4e7e8ea9856eadce3c8ff3a52a18a685ab0b0190d515580aa237b52 etc/fleetc/b1/ready.sh
   0644 90eff4a6565cb04077494ccfd13cffbe815bec6f0154b4dd314a49075c2c6ae5 etc/fleetc/c1/env
-  0755 e7d4a115e737a6402cff4971c63cd1b10777fa84ca953bdd6019bd0c6fb6f28d etc/fleetc/c1/launch.sh
+  0755 105ac8c785a60ae447204bcc67cf686ba6dda8a82df201e6db4c05921509d559 etc/fleetc/c1/launch.sh
   0644 0c1415c1a6d91f88d8e91195ac735985c78b30c7c31555b9a1f2d7218807cf2d etc/systemd/system/fleetc-a1.service
   0644 07233e5a4e06300d6ac8abd706db7f13340192771b954a271bb77a58b4116860 etc/systemd/system/fleetc-b1.service
   0644 1bcbea73cc0120331b45b029e51dc674daf40f1b26c6049fb181eeeb641594f3 etc/systemd/system/fleetc-c1.service

@@ -15,7 +15,7 @@ models=("${args[@]}")
 files=(
   0755 91fc62b09881c9efffa60e381d075bd264769546a5c797b47e6dec8ae1eda015 etc/fleetc/daemons/ollama/check.sh
   0644 ea7cf80144186a1c1353fad7c282546500adfe779b8348c0121d722622070ea5 etc/fleetc/one-amd/env
-  0755 3ad35addb97fec4d54357503362acbbaa5d660f85645613d1af16951d93c4b4e etc/fleetc/one-amd/launch.sh
+  0755 aecf50d66c264844cc93d74b9450a8073e4f5c57c0aee2ff2e22e82295af7e59 etc/fleetc/one-amd/launch.sh
   0644 820010a0af00bc5e6c7bdecb55df2a1b811ab68eddbbfe9308d0618123cb0755 etc/systemd/system/fleetc-one-amd.service
   0644 1b0f0a9815814aa08bf2a3bc33dacbf580ff21f061f5037b13cefab475de8ffc etc/systemd/system/ollama.service.d/50-fleetc.conf
 )

@@ -17,13 +17,13 @@ files=(
   0755 77cd16fba31a70bbb753d3657831f16abfdb2b5564a630d6be7444ebd8237287 etc/fleetc/daemons/ollama-8100/check.sh
   0755 d1fa927ec0ae56b1fe5171b73daaedac6bf1950661c49ead1f9a83862f838210 etc/fleetc/daemons/ollama/check.sh
   0644 8c4611611db09fc96adf7bbe69ca37b5a81f6369d80a2499d4d3f00b5e0af2c4 etc/fleetc/one-first/env
-  0755 f0c0eac486db514fe2456b216e8c63dc30af3760727a882a49bb701ffbfc22d7 etc/fleetc/one-first/launch.sh
+  0755 6996b5d85aae334b6e7f04d80631b18fa0ca14ee3f3ec146044d628d32ed0f12 etc/fleetc/one-first/launch.sh
   0644 349afe2ccd7262bb6cad74c1cb68395bb98720b5e3963141ce4f5cb821525146 etc/fleetc/three-first/env
-  0755 1e799b8993afec5d7d32c8091762527ace0dc5f045903188d32c99c2edfb931a etc/fleetc/three-first/launch.sh
+  0755 884189ea7827207d7dfbfb7bb64d77a19cc8888690f7bb31612abf3afea7ffab etc/fleetc/three-first/launch.sh
   0644 4073dd9f1549488b19e77534bd1c9a99c404dc4ac7d85f01ec4966af6ac9e598 etc/fleetc/three-own/env
-  0755 5b6516ec654c750a78270f921f97f2980eb14b5422152fae888e5b2cbb1c8162 etc/fleetc/three-own/launch.sh
+  0755 6eacb60597e3718d5e74b6e6f53081ca3704fdd96cfb2c7ca48a9ca125675faa etc/fleetc/three-own/launch.sh
   0644 5a811f7958a81ef2062cc82541c2e143aadf985ef8e38d1fece1285a5b69c90d etc/fleetc/two-second/env
-  0755 c08c8f4f7f326e6954eeae81e91bf01d27f7d5b7d1e42e0b5702bf81edd30c78 etc/fleetc/two-second/launch.sh
+  0755 c36b4bac58d5f248a0cfea8b1e8d9bae2b37cb0e8e22165de168e1182594146a etc/fleetc/two-second/launch.sh
   0644 5889fc06c0ea13540755e786c5fe269c407a5e214a9a989e7ab7e3cde06a871e etc/nginx/conf.d/fleetc.conf
   0644 b504b867cc0995c5661afded82ed4ab801f91a405d33f80b328a4a41a9dad2e3 etc/nginx/fleetc/models.json
   0644 5d914c6c545a8d850c2379f22215400f5197d2c0f77f6ca6d9e630922a4c8a80 etc/nginx/fleetc/models/chat.json

@@ -29,7 +29,7 @@ args=(
   --cache-ram '0'
   --fit 'off'
   --metrics
-  --gpu-layers '999'
+  --gpu-layers '41'
   --tensor-split '1,1'
 )
 exec /opt/llama/bin/llama-server "${args[@]}"

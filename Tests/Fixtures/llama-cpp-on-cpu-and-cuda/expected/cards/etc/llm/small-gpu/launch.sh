@@ -29,7 +29,7 @@ args=(
   --cache-ram '0'
   --fit 'off'
   --metrics
-  --gpu-layers '999'
+  --gpu-layers '37'
   --jinja
   --reasoning-format 'none'
   --logit-bias '1-1'
