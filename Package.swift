@@ -142,7 +142,8 @@ let package = Package(
     .testTarget(
       name: "FleetGoldenTests",
       dependencies: [
-        "FleetValues", "FleetDiagnostics", "FleetFormats", "FleetCompiler", "FleetTestSupport",
+        "FleetValues", "FleetDiagnostics", "FleetSyntax", "FleetCatalog", "FleetFormats",
+        "FleetCompiler", "FleetTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

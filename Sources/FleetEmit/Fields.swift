@@ -41,6 +41,19 @@ extension Origin {
 }
 
 extension EngineProcess {
+  /// The origin under the names that templates use.
+  var lines: Origin {
+    let drivers = ["cards", "cuda", "rocm", "vulkan", "gpu"]
+    return Self.times.reduce(drivers.reduce(origin) { $0.deriving($1, from: "devices") }) {
+      $0.deriving($1, from: "startTimeout")
+    }
+    .deriving("host", from: "endpoint").deriving("model", from: "servedNames")
+    .deriving("aliases", from: "servedNames").deriving("files", from: "modelFile")
+    .deriving("source", from: "modelFile").deriving("readsHome", from: "program", "modelFile")
+  }
+
+  private static let times = ["seconds", "timeout", "interval"]
+
   var name: Plain { Plain(deployment) }
   var cards: Cards { Cards(backend: backend, numbers: cardNumbers) }
   var model: Plain { servedNames.first ?? name }
@@ -61,11 +74,13 @@ extension EngineProcess {
   ) -> Artifact {
     Artifact(
       node: node.name, path: "\(configFolder.pathBelowRoot)/\(file)", mode: mode,
-      contents: contents)
+      contents: contents, because: origin.spans(of: "file"))
   }
 
   func unitArtifact(on node: NodePlan, _ contents: SourcedText) -> Artifact {
-    Artifact(node: node.name, path: "etc/systemd/system/\(unit).service", contents: contents)
+    Artifact(
+      node: node.name, path: "etc/systemd/system/\(unit).service", contents: contents,
+      because: origin.spans(of: "file"))
   }
 }
 

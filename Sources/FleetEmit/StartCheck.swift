@@ -14,7 +14,7 @@ struct StartCheck: Sendable {
     deployments = [server.process.name]
     files = [server.modelFile]
     cards = server.process.cards
-    origin = server.process.origin.deriving("files", from: "modelFile")
+    origin = server.process.lines
   }
 
   /// A daemon's models are looked for when each is made.
@@ -22,7 +22,7 @@ struct StartCheck: Sendable {
     deployments = daemon.models.map(\.process.name)
     files = []
     cards = daemon.cards
-    origin = daemon.origin
+    origin = daemon.lines
   }
 
   static let fields = TemplateFields<StartCheck>(

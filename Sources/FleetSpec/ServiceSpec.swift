@@ -29,7 +29,7 @@ package struct ServiceSpec: Record {
   /// The same, with its name for its place.
   init(_ spec: ServiceSpec, at span: SourceSpan) {
     self = spec
-    origin = spec.origin.at(span)
+    origin = spec.origin.existing(because: [span])
   }
 }
 

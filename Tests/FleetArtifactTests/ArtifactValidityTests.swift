@@ -38,9 +38,8 @@ import Testing
     let root = try TemporaryFolder()
     try node.write(below: "etc/sysctl.d/", to: root)
     // They belong to a network: one that is the test's own changes no machine's.
-    let unshare = try Tool("unshare", from: .debian("util-linux"))
     for path in node.paths(below: "etc/sysctl.d/") {
-      let result = try unshare.run(["-rn", "sysctl", "--load=\(root.file(path).path)"])
+      let result = try OwnNetwork.run("sysctl --load=\"$0\"", root.file(path).path)
       #expect(result.status == 0 && result.errors == "", "\(path): \(result.errors)")
     }
   }

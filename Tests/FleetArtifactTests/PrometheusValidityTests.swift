@@ -43,17 +43,13 @@ import Testing
       .dropFirst("ExecStart=".count)
       .replacing("/etc/prometheus/", with: "\(root.path)/etc/prometheus/")
       .replacing("/var/lib/prometheus/metrics2/", with: "\(root.path)/data")
-    // In a network of its own every address may be listened on.
     let script = """
-      echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind
-      echo 1 >/proc/sys/net/ipv6/ip_nonlocal_bind
       \(command) >"$0/log" 2>&1 &
       while kill -0 $! && ! grep -q 'Server is ready' "$0/log"; do sleep 0.05; done
       kill $! && wait
       cat "$0/log"
       """
-    let unshare = try Tool("unshare", from: .debian("util-linux"))
-    let result = try unshare.run(["-rn", "sh", "-c", script, root.path])
+    let result = try OwnNetwork.run("{ \(script); }", root.path)
     #expect(result.output.contains("Server is ready"), "\(result.output)\(result.errors)")
   }
 }

@@ -22,6 +22,19 @@ import Testing
     #expect(try Golden.problems(files, in: folder.appending(path: "expected")) == [])
   }
 
+  /// Every kind of file is looked at, and given to its program, somewhere.
+  @Test(arguments: Compiler().emitters.indices)
+  func emitterWritesSomewhere(_ index: Int) throws {
+    var compiler = Compiler()
+    let emitter = compiler.emitters[index]
+    compiler.emitters = [emitter]
+    let written = try Golden.cases.contains { name in
+      let source = try Fixture.source(in: Golden.fixtures.appending(path: name))
+      return compiler.compile(source).artifacts.contains { $0.node != nil }
+    }
+    #expect(written, "no golden case has a file of \(type(of: emitter))")
+  }
+
   /// Every code has been looked at as a person sees it.
   @Test(arguments: Compiler.descriptors.map(\.code))
   func isRenderedSomewhere(_ code: String) throws {

@@ -30,10 +30,9 @@ package struct NginxFolder {
   /// What nginx says of the files; nothing where all is well. It listens to try
   /// them, on any address: in a network of its own that lets it.
   package func complaints() throws -> String {
-    let anyAddress = ["ipv4", "ipv6"].map { "echo 1 >/proc/sys/net/\($0)/ip_nonlocal_bind" }
-      .joined(separator: " && ")
     let result = try Self.unshare.run(
-      Self.isolated("-rmn", "\(anyAddress) && nginx -t -q -e stderr", folder))
+      Self.isolated(
+        "-rmn", "\(OwnNetwork.allowsAnyAddress) && nginx -t -q -e stderr", folder))
     return result.status == 0 ? result.errors : "status \(result.status): \(result.errors)"
   }
 

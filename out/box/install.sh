@@ -14,7 +14,7 @@ models=("${args[@]}")
 # Mode, SHA-256, path.
 files=(
   0644 2422216d088a7c0fa799f4f79b39dbf977daf65f1ed8b44c2511dc1569de1fbd etc/fleetc/small-box/env
-  0755 88dde633999eae95845d774f65160a3a3087d145c5135ac28fd9134e79534146 etc/fleetc/small-box/launch.sh
+  0755 a65a52d1d48fd9447193b18f7116449e1f7e14c5de8d3fe75b6416146596e134 etc/fleetc/small-box/launch.sh
   0644 12b942ebda675293ac9371b4a6e6cb70b124324a549da6cf083366bb36f3e808 etc/nginx/conf.d/fleetc.conf
   0644 faa82c92b35362d64802f0ccef13b6d22dbc6878a622afa27adfffea97853ac4 etc/nginx/fleetc/models.json
   0644 faa82c92b35362d64802f0ccef13b6d22dbc6878a622afa27adfffea97853ac4 etc/nginx/fleetc/models/chat.json

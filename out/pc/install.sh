@@ -14,7 +14,7 @@ models=("${args[@]}")
 # Mode, SHA-256, path.
 files=(
   0644 63d4d7867a22e221db9e1e60810def96ff869c32b9cb1cec5af2f06591c47ddb etc/fleetc/big-pc/env
-  0755 79644cb8832c69fea9f30b9d19fda28ea862147db5bb72e23298e2e4ec67c26a etc/fleetc/big-pc/launch.sh
+  0755 da4010bf17688d3719cdbd28f1917995b7eb7aeb960febd04b5906347d6a54e0 etc/fleetc/big-pc/launch.sh
   0755 c56b36cef4aee3fb874eaee715b54d53f23bee2f6654498bf82d2b5a1a2c737f etc/fleetc/daemons/ollama/check.sh
   0644 fd8dbb420113b7cf3d06343343419400fe2c5a1b19a3226117b6ca3b2499c961 etc/systemd/system/fleetc-big-pc.service
   0644 e47a6d5fb74ad83ba7592b190e57496ba82d2aba7862464cc6dd2e1f1bc97f7c etc/systemd/system/ollama.service.d/50-fleetc.conf

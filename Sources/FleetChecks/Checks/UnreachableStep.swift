@@ -23,9 +23,9 @@ struct UnreachableStep: Check {
       route.unreachableSteps.map { span in
         Diagnostic(
           Self.descriptor, "this step of route '\(route.name.value)' is never reached", at: span,
-          notes: route.reject.origin.subject.map {
-            [.init("this one, without `if`, takes every request", at: $0)]
-          } ?? [],
+          notes: route.reject.origin.subjects.map {
+            .init("this one, without `if`, takes every request", at: $0)
+          },
           help: ["remove the step"])
       }
     }

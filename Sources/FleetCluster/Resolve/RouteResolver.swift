@@ -110,11 +110,17 @@ enum ServedNames {
     into diagnostics: inout [Diagnostic]
   ) {
     var names: [DeploymentName: [Located<Plain>]] = [:]
+    // That a route reaches it is what gives it the route's names.
+    var spans: [DeploymentName: [SourceSpan]] = [:]
     for route in routes {
       let own = [route.name.map(Plain.init)] + route.aliases
-      for deployment in route.deployments { names[deployment, default: []] += own }
+      for deployment in route.deployments {
+        names[deployment, default: []] += own
+        spans[deployment, default: []] += route.origin.spans(of: "targets")
+      }
     }
     for index in deployments.indices {
+      deployments[index].servedNameSpans += spans[deployments[index].name.value] ?? []
       var seen = Set(deployments[index].servedNames)
       for name in names[deployments[index].name.value] ?? [] {
         deployments[index].servedNameSpans.append(name.span)

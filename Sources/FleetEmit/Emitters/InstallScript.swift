@@ -12,17 +12,29 @@ struct InstallScript: Emitter {
     var files: [File]
     var watches: [Watch]
 
-    var origin: Origin { node.origin }
-    /// With the places of the deployments that open them.
+    /// The programs are those that all deployments run.
+    var origin: Origin {
+      let servers = node.servers.flatMap { $0.process.origin.spans(of: "program") }
+      let ollamas = node.daemons.flatMap { $0.origin.spans(of: "program") }
+      return node.origin.deriving("servers", from: servers).deriving("ollamas", from: ollamas)
+    }
+    /// Each once, with the places of all deployments that open it.
     var models: [ModelFile] {
-      node.servers.map { ModelFile(path: $0.modelFile, origin: $0.process.origin) }
+      let opened: [(path: Text, by: EngineProcess)] =
+        node.servers.map { ($0.modelFile, $0.process) }
         + node.daemons.flatMap(\.models).compactMap { model in
-          if case .file(let path) = model.source {
-            ModelFile(path: path, origin: model.process.origin)
-          } else {
-            nil
-          }
+          if case .file(let path) = model.source { (path, model.process) } else { nil }
         }
+      var files: [ModelFile] = []
+      var places: [Text: Int] = [:]
+      for (path, process) in opened {
+        let place = places[path] ?? files.count
+        if place == files.count { files.append(ModelFile(path: path, origin: process.origin)) }
+        places[path] = place
+        files[place].origin = files[place].origin.deriving(
+          "model", from: process.origin.spans(of: "modelFile"))
+      }
+      return files
     }
   }
 
@@ -43,6 +55,7 @@ struct InstallScript: Emitter {
     var under: Plain
     var verb: Plain
     var unit: Plain
+    var origin: Origin
   }
 
   private static let path = "shell/install.sh"
@@ -50,10 +63,10 @@ struct InstallScript: Emitter {
     origin: \.origin, .plain("mode") { $0.mode }, .plain("sum") { $0.sum },
     .plain("path") { $0.path })
   private static let watch = TemplateFields<Watch>(
-    origin: { _ in Origin(nil) }, .plain("under") { $0.under }, .plain("verb") { $0.verb },
+    origin: \.origin, .plain("under") { $0.under }, .plain("verb") { $0.verb },
     .plain("unit") { $0.unit })
   private static let modelFile = TemplateFields<ModelFile>(
-    origin: { $0.origin.deriving("model", from: "modelFile") }, .text("model") { $0.path })
+    origin: \.origin, .text("model") { $0.path })
   private static let fields = TemplateFields<Installation>(
     origin: \.origin, .plain("node") { Plain($0.node.name) },
     .plain("config") { $0.node.configFolder }, .plain("state") { $0.node.stateFolder },
@@ -84,7 +97,8 @@ struct InstallScript: Emitter {
           mode: Plain(known: "0" + String(artifact.mode, radix: 8)),
           sum: Plain(known: artifact.sha256),
           path: Plain(known: artifact.path),
-          origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans))
+          origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans)
+            .deriving("path", from: artifact.reasons))
       },
       watches: Self.watches(node, artifacts))
     let text = templates.render(Self.path, Self.fields, installation, into: &diagnostics)
@@ -94,34 +108,43 @@ struct InstallScript: Emitter {
   /// Daemons before their models: the order in which units are started.
   private static func watches(_ node: NodePlan, _ artifacts: [Artifact]) -> [Watch] {
     let engines =
-      node.daemons.map { ($0.configFolder, $0.unit) }
-      + node.servers.map { ($0.process.configFolder, $0.process.unit) }
-      + node.daemons.flatMap(\.models).map { ($0.process.configFolder, $0.process.unit) }
-    var watches = engines.map { folder, unit in
-      watch("\(folder.pathBelowRoot)/", "restart", "\(unit)")
+      node.daemons.map { ($0.configFolder, $0.unit, $0.origin) }
+      + node.servers.map { ($0.process.configFolder, $0.process.unit, $0.process.origin) }
+      + node.daemons.flatMap(\.models)
+      .map { ($0.process.configFolder, $0.process.unit, $0.process.origin) }
+    var watches = engines.map { folder, unit, origin in
+      // Models come in the order of their daemons.
+      let places = ["file", "port", "devices"].flatMap(origin.spans(of:))
+      return watch("\(folder.pathBelowRoot)/", "restart", "\(unit)", from: places)
     }
-    if node.gateway != nil { watches.append(watch("etc/nginx/", "reload", "nginx")) }
-    if node.prometheus != nil {
-      watches.append(watch("etc/prometheus/", "reload", "prometheus"))
-      watches.append(watch("etc/default/prometheus", "restart", "prometheus"))
+    if let gateway = node.gateway {
+      watches.append(watch("etc/nginx/", "reload", "nginx", from: gateway.origin.subjects))
+    }
+    if let prometheus = node.prometheus {
+      let places = prometheus.origin.subjects
+      watches.append(watch("etc/prometheus/", "reload", "prometheus", from: places))
+      watches.append(watch("etc/default/prometheus", "restart", "prometheus", from: places))
     }
     let folder = "etc/systemd/system/"
     for artifact in artifacts where artifact.path.hasPrefix(folder) {
       let name = artifact.path.dropFirst(folder.count).prefix { $0 != "/" }
       for suffix in [".service", ".service.d"] where name.hasSuffix(suffix) {
-        watches.append(watch(artifact.path, "restart", String(name.dropLast(suffix.count))))
+        let unit = String(name.dropLast(suffix.count))
+        watches.append(watch(artifact.path, "restart", unit, from: artifact.reasons))
       }
     }
     return watches
   }
 
-  private static func watch(_ under: String, _ verb: String, _ unit: String) -> Watch {
+  private static func watch(
+    _ under: String, _ verb: String, _ unit: String, from places: [SourceSpan]
+  ) -> Watch {
     Watch(
-      under: Plain(known: under), verb: Plain(known: verb), unit: Plain(known: "\(unit).service"))
+      under: Plain(known: under), verb: Plain(known: verb), unit: Plain(known: "\(unit).service"),
+      origin: Origin(nil).deriving("under", from: places))
   }
 
   private static func programs(_ paths: [Plain]) -> [Plain] {
     Set(paths.map(\.text)).sorted().map(Plain.init(known:))
   }
-
 }

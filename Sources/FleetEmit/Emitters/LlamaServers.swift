@@ -10,19 +10,19 @@ import FleetValues
 /// and read a script, and its quoting has no `%` and no `$` to double.
 struct LlamaServers: Emitter {
   private static let script = TemplateFields<LlamaServerPlan>(
-    origin: \.process.origin, .plain("deployment") { $0.process.name },
+    origin: \.process.lines, .plain("deployment") { $0.process.name },
     .plain("program") { $0.process.program },
     .list("arguments", of: ArgumentLine.fields) { server in
       server.arguments.map { ArgumentLine($0, of: server.process) }
     })
 
   private static let ready = TemplateFields<EngineProcess>(
-    origin: \.origin, .plain("deployment") { $0.name },
+    origin: \.lines, .plain("deployment") { $0.name },
     .plain("host") { Plain(known: "\($0.probe.host)") }, .plain("port") { Plain($0.port) },
     .plain("seconds") { Plain($0.startTimeout.secondsRoundedUp) })
 
   private static let unit = TemplateFields<LlamaServerPlan>(
-    origin: \.process.origin, .plain("deployment") { $0.process.name },
+    origin: \.process.lines, .plain("deployment") { $0.process.name },
     .plain("model") { $0.process.model }, .plain("port") { Plain($0.process.port) },
     .plain("user") { $0.process.user }, .plain("config") { $0.process.configFolder },
     .plain("state") { $0.process.stateFolder }, .plain("timeout") { $0.process.timeout },

@@ -22,7 +22,8 @@ struct NginxGateway: Emitter {
     let lists = site.modelLists.map { list in
       Artifact(
         node: node.name, path: list.file.text,
-        contents: JSONPrinter.text(of: list.document, inlineWidth: 100))
+        contents: JSONPrinter.text(of: list.document, inlineWidth: 100),
+        because: gateway.origin.subjects)
     }
     return [Artifact(node: node.name, path: "etc/nginx/conf.d/fleetc.conf", contents: text)]
       + lists

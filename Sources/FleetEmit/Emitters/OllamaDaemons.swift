@@ -7,13 +7,13 @@ import FleetValues
 /// for each other.
 struct OllamaDaemons: Emitter {
   private static let dropIn = TemplateFields<OllamaDaemonPlan>(
-    origin: \.origin, .plains("deployments") { $0.models.map(\.process.name) },
+    origin: \.lines, .plains("deployments") { $0.models.map(\.process.name) },
     .plain("config") { $0.configFolder },
     .list("variables", of: VariableLine.fields) { $0.variableLines },
     .cuda { $0.cards }, .rocm { $0.cards }, .vulkan { $0.cards }, .gpu { $0.cards })
 
   private static let unit = TemplateFields<OllamaDaemonPlan>(
-    origin: \.origin, .plains("deployments") { $0.models.map(\.process.name) },
+    origin: \.lines, .plains("deployments") { $0.models.map(\.process.name) },
     .plain("port") { Plain($0.port) }, .plain("program") { $0.program },
     .plain("user") { $0.user }, .plain("config") { $0.configFolder },
     .plain("state") { $0.stateFolder },
@@ -39,7 +39,7 @@ struct OllamaDaemons: Emitter {
         artifacts.append(
           Artifact(
             node: node.name, path: "\(daemon.configFolder.pathBelowRoot)/check.sh", mode: 0o755,
-            contents: check))
+            contents: check, because: daemon.origin.spans(of: "file")))
       }
       return artifacts
     }
@@ -50,18 +50,26 @@ struct OllamaDaemons: Emitter {
     into diagnostics: inout [Diagnostic]
   ) -> Artifact {
     let folder = "etc/systemd/system/\(daemon.unit).service"
+    let reasons = daemon.origin.spans(of: "file")
     if daemon.isStandard {
       let text = templates.render(
         "systemd/ollama-drop-in.conf", Self.dropIn, daemon, into: &diagnostics)
-      return Artifact(node: node.name, path: "\(folder).d/50-fleetc.conf", contents: text)
+      return Artifact(
+        node: node.name, path: "\(folder).d/50-fleetc.conf", contents: text, because: reasons)
     }
     let text = templates.render(
       "systemd/ollama-daemon.service", Self.unit, daemon, into: &diagnostics)
-    return Artifact(node: node.name, path: folder, contents: text)
+    return Artifact(node: node.name, path: folder, contents: text, because: reasons)
   }
 }
 
 extension OllamaDaemonPlan {
   var cards: Cards { Cards(backend: backend, numbers: cardNumbers) }
   var variableLines: [VariableLine] { environment.map { VariableLine($0, of: origin) } }
+  /// The origin under the names that templates use.
+  var lines: Origin {
+    ["cards", "cuda", "rocm", "vulkan", "gpu"].reduce(origin) { $0.deriving($1, from: "devices") }
+      .deriving("deployments", from: "members").deriving("state", from: "folder")
+      .deriving("readsHome", from: "program")
+  }
 }

@@ -15,7 +15,10 @@ struct OllamaModels: Emitter {
     var daemon: OllamaDaemonPlan
 
     var process: EngineProcess { model.process }
-    var origin: Origin { model.process.origin.deriving("source", from: "modelFile") }
+    var origin: Origin {
+      model.process.lines.deriving("daemon", from: "port", "devices")
+        .deriving("isTag", from: "modelFile")
+    }
     var source: Text {
       switch model.source {
       case .tag(let text), .file(let text): text

@@ -58,15 +58,18 @@ struct PrometheusConfiguration: Emitter {
     return [
       "global": [
         "scrape_interval": interval, "evaluation_interval": interval,
-        "external_labels": ["cluster": .plain(prometheus.fleet)],
+        "external_labels": [
+          "cluster": Document.plain(prometheus.fleet).from(origin, "fleet")
+        ],
       ],
-      "scrape_configs": .sequence(
+      "scrape_configs": Document.sequence(
         prometheus.jobs.map { job in
           [
             "job_name": .plain(job.name),
             "file_sd_configs": [["files": [.string(targetFile(of: job))]]],
           ]
-        }),
+        }
+      ).from(origin, "jobs"),
     ]
   }
 

@@ -22,9 +22,14 @@ struct SystemFolders: Emitter {
   let templates = [TemplateUse(path, fields.shape)]
 
   private static func folders(_ node: NodePlan) -> [Folder] {
-    node.users.map { Folder(path: $0.home, owner: $0.name, origin: node.origin) }
+    let own = node.origin.deriving("path", from: "home").deriving("owner", from: "user")
+    return node.users.map { Folder(path: $0.home, owner: $0.name, origin: own) }
       + node.daemons.filter { !$0.isStandard }
-      .map { Folder(path: $0.stateFolder, owner: $0.user, origin: $0.origin) }
+      .map {
+        Folder(
+          path: $0.stateFolder, owner: $0.user,
+          origin: $0.origin.deriving("path", from: "folder"))
+      }
   }
 
   func artifacts(
@@ -33,6 +38,10 @@ struct SystemFolders: Emitter {
   ) -> [Artifact] {
     if Self.folders(node).isEmpty { return [] }
     let text = templates.render(Self.path, Self.fields, node, into: &diagnostics)
-    return [Artifact(node: node.name, path: "usr/lib/tmpfiles.d/fleetc.conf", contents: text)]
+    return [
+      Artifact(
+        node: node.name, path: "usr/lib/tmpfiles.d/fleetc.conf", contents: text,
+        because: node.origin.spans(of: "engines"))
+    ]
   }
 }

@@ -28,6 +28,10 @@ struct SystemUsers: Emitter {
   ) -> [Artifact] {
     if node.users.isEmpty { return [] }
     let text = templates.render(Self.path, Self.fields, node, into: &diagnostics)
-    return [Artifact(node: node.name, path: "usr/lib/sysusers.d/fleetc.conf", contents: text)]
+    return [
+      Artifact(
+        node: node.name, path: "usr/lib/sysusers.d/fleetc.conf", contents: text,
+        because: node.origin.spans(of: "engines"))
+    ]
   }
 }

@@ -18,7 +18,8 @@ enum GatewayFields {
   private static let chain = TemplateFields<GatewayChain>(
     origin: {
       // Written once a link, and how many links there are is the ranks' doing.
-      $0.route.origin.deriving("replays", from: "replay")
+      $0.route.origin.existing(because: $0.route.origin.spans(of: "targets"))
+        .deriving("replays", from: "replay")
         .deriving("silence", from: "readTimeout", "ranks")
         .deriving("route", from: "route", "ranks")
         .deriving("connectTime", from: "ranks")
@@ -34,7 +35,8 @@ enum GatewayFields {
   private static let link = TemplateFields<Part<GatewayChain.Link>>(
     origin: { part in
       let ranks = part.route.spans(of: "ranks")
-      let origin = Origin(part.route.spans(of: "targets").first)
+      let origin = Origin(nil).existing(
+        because: ["targets", "replay"].flatMap(part.route.spans(of:)))
       return ["link", "isFirst", "isShared", "tries", "next"].reduce(origin) {
         $0.deriving($1, from: ranks)
       }

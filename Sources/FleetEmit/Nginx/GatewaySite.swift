@@ -66,9 +66,10 @@ struct GatewaySite: Sendable {
   ) {
     guard let link else { return }
     let paths = (isCatchAll ? ["/\(folder)/"] : []) + ["/\(route.name)/\(folder)/"]
-    entries += paths.map {
-      Entry(path: Plain(known: $0), link: link, origin: route.origin)
-    }
+    // Without a target that can answer there, there is no such path.
+    let origin = route.origin.existing(because: route.origin.spans(of: "targets"))
+      .deriving("entryLink", from: "ranks")
+    entries += paths.map { Entry(path: Plain(known: $0), link: link, origin: origin) }
   }
 }
 

@@ -3,7 +3,6 @@ import FleetValues
 
 /// Values in nginx's own spelling.
 enum NginxText {
-
   /// In the largest unit that says it exactly: `32m`. nginx has `k`, `m` and
   /// `g`, and reads a bare number as bytes.
   static func size(_ size: Bytes) -> Plain {

@@ -44,7 +44,7 @@ package struct Document: Hashable, Sendable {
 
   /// The same document, said to come from the thing itself.
   package func from(_ origin: Origin) -> Document {
-    Document(content, at: origin.subject.map { [$0] } ?? [])
+    Document(content, at: origin.subjects)
   }
 }
 

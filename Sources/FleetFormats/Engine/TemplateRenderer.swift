@@ -148,7 +148,7 @@ struct TemplateRenderer {
           + "\(template.format.folder) file can hold", hole, place)
     }
     if !output.lineHasSpans {
-      output.blame(views.last { $0.origin.subject != nil }?.origin.subject.map { [$0] } ?? [])
+      output.blame(views.last { !$0.origin.subjects.isEmpty }?.origin.subjects ?? [])
     }
     if !conditions.isEmpty { output.blame(conditions) }
     lastHole = nil

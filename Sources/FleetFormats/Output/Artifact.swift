@@ -1,3 +1,4 @@
+package import FleetDiagnostics
 package import FleetValues
 
 /// A file that the compiler writes.
@@ -10,8 +11,14 @@ package struct Artifact: Hashable, Sendable {
   package let contents: SourcedText
   /// Of the contents: the manifest lists it, and a node's own tools check it.
   package let sha256: String
+  /// The places that decide that there is such a file, and where: its lines know
+  /// what they say, and not why they are said.
+  package let reasons: [SourceSpan]
 
-  package init(node: NodeName?, path: String, mode: UInt16 = 0o644, contents: SourcedText) {
+  package init(
+    node: NodeName?, path: String, mode: UInt16 = 0o644, contents: SourcedText,
+    because reasons: [SourceSpan] = []
+  ) {
     invariant(OutputPath.accepts(path), "'\(path)' is no path below a folder")
     invariant(mode <= 0o777, "mode \(mode) has more than permissions")
     self.node = node
@@ -19,7 +26,11 @@ package struct Artifact: Hashable, Sendable {
     self.mode = mode
     self.contents = contents
     sha256 = SHA256.hex(of: contents.bytes)
+    self.reasons = reasons
   }
+
+  /// Every place behind the file, once, in the order of the spec.
+  package var allSpans: [SourceSpan] { Set(contents.allSpans + reasons).sorted() }
 
   /// Below the output folder: `node3/etc/…`, or `fleet/…`.
   package var outputPath: String { "\(node?.text ?? Self.fleetFolder)/\(path)" }

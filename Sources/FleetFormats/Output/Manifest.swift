@@ -46,7 +46,7 @@ package struct Manifest: Sendable {
   private static func append(
     _ artifact: Artifact, _ places: inout ManifestPlaces, to writer: inout SourcedTextWriter
   ) {
-    let spans = artifact.contents.allSpans.map { JSONWriter.quoted(places.text(of: $0)) }
+    let spans = artifact.allSpans.map { JSONWriter.quoted(places.text(of: $0)) }
     let node = artifact.node.map { JSONWriter.quoted($0.text) } ?? "null"
     writer.append("    {\n      \"path\": \(JSONWriter.quoted(artifact.outputPath)),\n")
     writer.append("      \"sha256\": \(JSONWriter.quoted(artifact.sha256)),\n")

@@ -7,8 +7,12 @@ import FleetValues
 /// and environments.
 struct EngineLowering {
   private let cluster: ResolvedCluster
+  private let provenance: Provenance
 
-  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+  init(_ cluster: ResolvedCluster, _ provenance: Provenance) {
+    self.cluster = cluster
+    self.provenance = provenance
+  }
 
   func server(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> LlamaServerPlan {
     LlamaServerPlan(
@@ -31,7 +35,8 @@ struct EngineLowering {
       port: daemon.port, probe: probe(first), backend: first.backend,
       cardNumbers: DeviceVariables.cards(first, on: node),
       environment: OllamaVariables.variables(members, of: daemon, on: node),
-      models: members.map { model($0, on: node) }, origin: first.origin)
+      models: members.map { model($0, on: node) },
+      origin: provenance.origin(of: daemon, on: node))
   }
 
   private func model(_ deployment: ResolvedDeployment, on node: ResolvedNode) -> OllamaModelPlan {
@@ -54,7 +59,7 @@ struct EngineLowering {
     guard let value = try? Text("\(probe(deployment))") else {
       broken("an endpoint is no text")
     }
-    return VariablePlan(name: Plain(known: "OLLAMA_HOST"), value: value, field: "port")
+    return VariablePlan(name: Plain(known: "OLLAMA_HOST"), value: value, field: "endpoint")
   }
 
   private func process(
@@ -72,7 +77,7 @@ struct EngineLowering {
       startTimeout: deployment.startTimeout.value, backend: deployment.backend,
       cardNumbers: DeviceVariables.cards(deployment, on: node), servedNames: deployment.servedNames,
       environment: environment,
-      origin: Provenance.origin(of: deployment))
+      origin: provenance.origin(of: deployment, on: node))
   }
 
   /// A process that listens on every address is asked on loopback.
@@ -86,21 +91,5 @@ struct EngineLowering {
     deployment.environment.map { name, value in
       VariablePlan(name: Plain(known: name.value), value: value.value, field: "environment")
     }
-  }
-}
-
-/// The spans behind a deployment's fields, those of other places included.
-enum Provenance {
-  static func origin(of deployment: ResolvedDeployment) -> Origin {
-    let model = deployment.model.origin
-    return deployment.origin
-      .deriving("servedNames", from: deployment.servedNameSpans)
-      .deriving(
-        "modelFile",
-        from: ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))
-      )
-      .deriving("totalContext", from: "context", "parallel")
-      .deriving("logicalBatch", from: "batch")
-      .deriving("startTimeout", from: "start_timeout")
   }
 }

@@ -5,8 +5,12 @@ import FleetValues
 /// Routes as the gateway's node sees them.
 struct GatewayLowering {
   private let cluster: ResolvedCluster
+  private let provenance: Provenance
 
-  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+  init(_ cluster: ResolvedCluster, _ provenance: Provenance) {
+    self.cluster = cluster
+    self.provenance = provenance
+  }
 
   func plan(on node: ResolvedNode) -> GatewayPlan? {
     guard let gateway = cluster.gateway, gateway.node.value == node.name.value else { return nil }
@@ -17,7 +21,8 @@ struct GatewayLowering {
       body: gateway.body.value,
       routes: cluster.routes.map { route($0, from: node) },
       catchAll: cluster.routes.firstIndex { $0.name.value == catchAll },
-      origin: gateway.origin.deriving("serverName", from: "name")
+      origin: gateway.origin.existing(because: [gateway.node.span])
+        .deriving("serverName", from: "name")
         .deriving("address", from: node.origin.spans(of: "address")))
   }
 
@@ -30,17 +35,20 @@ struct GatewayLowering {
       rejectStatus: route.reject.status.value, retryAfter: route.reject.retryAfter.value,
       connectTimeout: TimeSpan(milliseconds: 500), readTimeout: route.timeout.value,
       replay: route.replay.value,
-      origin: route.origin.deriving("ranks", from: "targets")
-        .deriving("ranks", from: presences(route))
+      origin: route.origin.deriving("ranks", from: "targets", "replay")
+        .deriving("ranks", from: targets(route))
         .deriving("readTimeout", from: "timeout")
         .deriving("rejectStatus", from: route.reject.origin.spans(of: "reject"))
         .deriving("retryAfter", from: route.reject.origin.spans(of: "retry_after")))
   }
 
-  /// A target that is only proposed moves those that come after it.
-  private func presences(_ route: ResolvedRoute) -> [SourceSpan] {
-    route.deployments.compactMap { cluster.deployment($0) }
-      .compactMap { cluster.node($0.node)?.presence.span }
+  /// What else decides the ranks: a target that is only proposed moves those that
+  /// come after it, and only Ollama's answer its own language.
+  private func targets(_ route: ResolvedRoute) -> [SourceSpan] {
+    route.deployments.compactMap { cluster.deployment($0) }.flatMap { deployment in
+      [cluster.node(deployment.node)?.presence.span].compactMap { $0 }
+        + ["engine", "node"].flatMap(deployment.origin.spans(of:))
+    }
   }
 
   private func ranks(
@@ -63,9 +71,7 @@ struct GatewayLowering {
         endpoint: deployment.endpoint(on: home, from: node.name.value),
         isProposed: home.presence.value == .proposed,
         origin: deployment.origin
-          .deriving("endpoint", from: deployment.origin.spans(of: "port"))
-          .deriving("endpoint", from: deployment.origin.spans(of: "listen"))
-          .deriving("endpoint", from: home.origin.spans(of: "address"))
+          .deriving("endpoint", from: provenance.endpoint(of: deployment, on: home))
           .deriving("isProposed", from: home.origin.spans(of: "presence")))
     }
   }

@@ -7,9 +7,10 @@ extension DeploymentPlan {
   /// reported before.
   package init(lowering cluster: AssessedCluster) {
     let resolved = cluster.resolved
-    let engines = EngineLowering(resolved)
-    let scrapes = PrometheusLowering(resolved)
-    let gateway = GatewayLowering(resolved)
+    let provenance = Provenance(resolved)
+    let engines = EngineLowering(resolved, provenance)
+    let scrapes = PrometheusLowering(resolved, provenance)
+    let gateway = GatewayLowering(resolved, provenance)
     let deployments = Dictionary(grouping: resolved.deployments, by: \.node)
     let daemons = Dictionary(grouping: resolved.daemons, by: \.node)
     fleet = Plain(known: resolved.name.value.string)
@@ -25,7 +26,8 @@ extension DeploymentPlan {
           .map { engines.daemon($0, on: node) }
           .sorted { $0.isStandard && !$1.isStandard || $0.port < $1.port },
         gateway: gateway.plan(on: node), prometheus: scrapes.plan(on: node),
-        exportsNodeMetrics: !resolved.monitoring.prometheusNodes.isEmpty, origin: node.origin)
+        exportsNodeMetrics: !resolved.monitoring.prometheusNodes.isEmpty,
+        origin: provenance.origin(of: node, with: own))
     }
   }
 }

@@ -13,10 +13,10 @@ enum OllamaVariables {
     let host = Endpoint(.address(first.listen.value ?? .v4(0)), daemon.port)
     let longest = members.map(\.context.value).max() ?? first.context.value
     var variables = [
-      variable("OLLAMA_HOST", "\(host)", "port"),
+      variable("OLLAMA_HOST", "\(host)", "endpoint"),
       variable("OLLAMA_CONTEXT_LENGTH", "\(longest)", "context"),
       variable("OLLAMA_NUM_PARALLEL", "\(first.parallel.value)", "parallel"),
-      variable("OLLAMA_MAX_LOADED_MODELS", "\(members.count)", "model"),
+      variable("OLLAMA_MAX_LOADED_MODELS", "\(members.count)", "members"),
       // A model that unloads itself would be loaded again by the next request,
       // minutes later.
       variable("OLLAMA_KEEP_ALIVE", "-1", "model"),
@@ -30,7 +30,8 @@ enum OllamaVariables {
       // Two daemons on one store prune each other's half-made models.
       let folder = "\(node.paths.state.value)/ollama-\(daemon.port)"
       variables += [
-        variable("HOME", folder, "port"), variable("OLLAMA_MODELS", "\(folder)/models", "port"),
+        variable("HOME", folder, "folder"),
+        variable("OLLAMA_MODELS", "\(folder)/models", "folder"),
       ]
     }
     if daemon.devices.count > 1 {

@@ -5,8 +5,12 @@ import FleetValues
 /// What a node's Prometheus scrapes.
 struct PrometheusLowering {
   private let cluster: ResolvedCluster
+  private let provenance: Provenance
 
-  init(_ cluster: ResolvedCluster) { self.cluster = cluster }
+  init(_ cluster: ResolvedCluster, _ provenance: Provenance) {
+    self.cluster = cluster
+    self.provenance = provenance
+  }
 
   func plan(on node: ResolvedNode) -> PrometheusPlan? {
     guard let service = node.services.first(where: { $0.name.value.text == "prometheus" }),
@@ -21,7 +25,10 @@ struct PrometheusLowering {
       origin: service.origin
         .deriving("interval", from: cluster.monitoring.origin.spans(of: "interval"))
         .deriving("retention", from: cluster.monitoring.origin.spans(of: "retention"))
-        .deriving("listen", from: node.origin.spans(of: "address")))
+        .deriving("fleet", from: [cluster.name.span])
+        .deriving("jobs", from: cluster.deployments.flatMap { $0.origin.spans(of: "engine") })
+        .deriving("listen", from: node.origin.spans(of: "address"))
+        .deriving("listen", from: "port"))
   }
 
   /// Ollama has no metrics of its own: it is no target here.
@@ -38,9 +45,7 @@ struct PrometheusLowering {
               (Plain(known: "node"), Plain(home.name.value)),
             ],
             origin: deployment.origin
-              .deriving("endpoint", from: deployment.origin.spans(of: "port"))
-              .deriving("endpoint", from: deployment.origin.spans(of: "listen"))
-              .deriving("endpoint", from: home.origin.spans(of: "address"))
+              .deriving("endpoint", from: provenance.endpoint(of: deployment, on: home))
               .deriving(
                 "labels",
                 from: ["model", "node", "engine"].flatMap {
@@ -75,6 +80,7 @@ struct PrometheusLowering {
   ) -> ScrapeTargetPlan {
     ScrapeTargetPlan(
       endpoint: endpoint, labels: [(Plain(known: "node"), Plain(node.name.value))],
-      origin: origin.deriving("endpoint", from: node.origin.spans(of: "address")))
+      origin: origin.deriving("endpoint", from: node.origin.spans(of: "address"))
+        .deriving("endpoint", from: "port"))
   }
 }

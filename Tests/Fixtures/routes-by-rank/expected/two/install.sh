@@ -9,7 +9,6 @@ state=/var/lib/fleetc
 
 args=(
   '/srv/models/smollm2-135m-Q8_0.gguf'
-  '/srv/models/smollm2-135m-Q8_0.gguf'
 )
 models=("${args[@]}")
 
