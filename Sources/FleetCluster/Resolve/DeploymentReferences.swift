@@ -14,7 +14,16 @@ extension DeploymentResolver {
       diagnostics.append(.notYet(word: written, label: "engine", at: spec.engine.span))
       return nil
     }
-    guard let entry = catalog.engine(written), let kind = EngineKind(rawValue: entry.id) else {
+    let entry = catalog.engine(written)
+    if let absence = entry?.unavailable {
+      diagnostics.append(
+        Diagnostic(
+          ResolveDiagnostics.engineUnavailable,
+          "engine '\(written)' cannot be had: \(absence.because)", at: spec.engine.span,
+          help: [absence.instead]))
+      return nil
+    }
+    guard let entry, let kind = EngineKind(rawValue: entry.id) else {
       let known = EngineKind.allCases.map(\.rawValue)
       diagnostics.append(
         .unknownName(

@@ -80,7 +80,7 @@ package enum ResolveDiagnostics {
     code: "F0304", name: "engine-unavailable", severity: .error,
     explanation: """
       An engine that fleetc writes no files for. `fleetc list engines` prints
-      those it does.
+      those it does, and of others why they cannot be had.
 
       ```yaml fails base=box
       deployments: {llama-box: {model: llama, engine: powerinfer-2, context: 8k}}
