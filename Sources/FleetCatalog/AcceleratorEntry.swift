@@ -12,6 +12,7 @@ package struct AcceleratorEntry: CatalogEntry {
   package var memory: Bytes?
   /// As CUDA reports it to an engine, which is less: vLLM's shares are of this.
   package var cudaMemory: Bytes?
+  /// What engines need to drive it, best first; none for a neural processor.
   package var backends: [AcceleratorBackend]
   /// 0 where it is not known.
   package var multiprocessors: Int
@@ -23,8 +24,8 @@ package struct AcceleratorEntry: CatalogEntry {
   private static let memory = Field("memory", .size, doc: "As the driver reports it.")
   private static let cudaMemory = Field("cuda_memory", .size, doc: "As CUDA reports it.")
   private static let backend = Field(
-    "backend", FieldType<[Located<AcceleratorBackend>]>.oneOrMore(of: .keyword()), .required,
-    doc: "What engines need to drive it, best first.")
+    "backend", FieldType<[Located<AcceleratorBackend>]>.oneOrMore(of: .keyword()),
+    .defaulted("none: no engine drives it"), doc: "What engines need to drive it, best first.")
   private static let multiprocessors = Field(
     "multiprocessors", .integer(1...1024), .defaulted("0"), doc: "3 MiB of CUDA context each.")
 
@@ -40,11 +41,10 @@ package struct AcceleratorEntry: CatalogEntry {
     let kind = record.required(Self.kind)
     memory = record.optional(Self.memory)?.value
     cudaMemory = record.optional(Self.cudaMemory)?.value
-    let backends = record.required(Self.backend)
+    backends = record.optional(Self.backend)?.value.map(\.value) ?? []
     multiprocessors = record.optional(Self.multiprocessors)?.value ?? 0
-    guard let facts, let kind, let backends else { return nil }
+    guard let facts, let kind else { return nil }
     self.kind = kind.value
-    self.backends = backends.value.map(\.value)
     (aliases, about) = (facts.aliases, facts.about)
     (source, checked) = (facts.source, facts.checked)
   }

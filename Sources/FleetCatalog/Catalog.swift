@@ -1,19 +1,33 @@
 package import FleetDiagnostics
 import FleetSyntax
-import FleetValues
+package import FleetValues
 
-/// What fleetc knows of accelerators, models and engines: one file each, in the
-/// form a user writes, decoded when it is asked for.
+/// What fleetc knows of accelerators, models, engines and other programs: one
+/// file each, in the form a user writes, decoded when it is asked for.
 package struct Catalog: Sendable {
   package static let builtIn = Catalog()
 
   package func accelerator(_ id: String) -> AcceleratorEntry? { entry("accelerators", id) }
   package func model(_ id: String) -> ModelEntry? { entry("models", id) }
+  /// An engine, also one that cannot be had: its `unavailable` says so.
   package func engine(_ id: String) -> EngineEntry? { entry("engines", id) }
+  package func program(_ id: String) -> ProgramEntry? { entry("programs", id) }
+
+  /// The programs that usually listen on a port, in the order of their ids.
+  package func programs(on port: Port) -> [ProgramEntry] {
+    programIDs.compactMap { id in
+      guard let number = EntryIndex.number(of: "programs/\(id).yaml"),
+        EntryIndex.mentions("\(port)", in: number),
+        case let program:ProgramEntry = decode(number), program.ports.contains(port)
+      else { return nil }
+      return program
+    }
+  }
 
   package var acceleratorIDs: [String] { EntryIndex.ids(in: "accelerators") }
   package var modelIDs: [String] { EntryIndex.ids(in: "models") }
   package var engineIDs: [String] { EntryIndex.ids(in: "engines") }
+  package var programIDs: [String] { EntryIndex.ids(in: "programs") }
 
   /// The text of an entry, for diagnostics and reports that point into one.
   package static func sourceFile(_ id: FileID) -> SourceFile? { EntryIndex.sourceFile(id) }
@@ -25,7 +39,7 @@ package struct Catalog: Sendable {
     }
     for known in EntryIndex.ids(in: folder) {
       guard let number = EntryIndex.number(of: "\(folder)/\(known).yaml"),
-        case let entry:Entry = decode(number),
+        EntryIndex.mentions(id, in: number), case let entry:Entry = decode(number),
         entry.aliases.contains(where: { $0.lowercased() == id.lowercased() })
       else { continue }
       return entry

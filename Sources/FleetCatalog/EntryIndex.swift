@@ -10,10 +10,29 @@ enum EntryIndex {
 
   static func number(of path: String) -> Int? { numbers[path] }
 
+  /// In their order, which is not that of the files: there `.yaml` counts.
   static func ids(in folder: String) -> [String] {
     EmbeddedEntries.all.map { "\($0.path)" }
       .filter { $0.hasPrefix(folder + "/") }
       .map { String($0.dropFirst(folder.count + 1).dropLast(".yaml".count)) }
+      .sorted()
+  }
+
+  /// Whether the text of an entry holds a word, in any case: cheap to ask of all
+  /// before one is decoded.
+  static func mentions(_ word: String, in number: Int) -> Bool {
+    let wanted = Array(word.lowercased().utf8)
+    return EmbeddedEntries.all[number].text.withUTF8Buffer { text in
+      guard let first = wanted.first, wanted.count <= text.count else { return false }
+      return (0...(text.count - wanted.count)).contains { start in
+        lowercase(text[start]) == first
+          && wanted.indices.allSatisfy { lowercase(text[start + $0]) == wanted[$0] }
+      }
+    }
+  }
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   static func sourceFile(_ number: Int) -> SourceFile {

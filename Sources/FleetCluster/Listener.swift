@@ -12,6 +12,11 @@ package struct Listener: Sendable {
   /// Where its port is written, or else the thing itself.
   package var span: SourceSpan
   package var why: String?
+  /// What the catalog calls the program, where it is one of those.
+  package var program: String?
+
+  /// What is kept for programs that fleetc does not manage.
+  package static let reserveOwner = "`reserve.ports`"
 
   /// Every address overlaps all.
   package func collides(with other: Listener) -> Bool {
@@ -33,18 +38,20 @@ extension ResolvedCluster {
     let daemons = daemons.compactMap { daemon -> Listener? in
       guard let first = daemon.deployments.first.flatMap(deployment) else { return nil }
       let names = daemon.deployments.map(\.text).joined(separator: ", ")
-      return listener(first, owner: "\(names) (Ollama)")
+      return listener(first, owner: "\(names) (Ollama)", program: "ollama")
     }
     let others = deployments.filter { $0.engine.value == .llamaCpp }
       .map { listener($0, owner: $0.name.value.text) }
     return daemons + others
   }
 
-  private func listener(_ deployment: ResolvedDeployment, owner: String) -> Listener {
+  private func listener(
+    _ deployment: ResolvedDeployment, owner: String, program: String? = nil
+  ) -> Listener {
     Listener(
       node: deployment.node, address: deployment.listen.value, port: deployment.port.value,
       owner: owner, span: deployment.port.span ?? deployment.name.span,
-      why: deployment.port.reason)
+      why: deployment.port.reason, program: program)
   }
 
   private var serviceListeners: [Listener] {
@@ -53,7 +60,8 @@ extension ResolvedCluster {
         service.port.map {
           Listener(
             node: node.name.value, address: service.listen(on: node), port: $0.value,
-            owner: service.name.value.text, span: $0.span ?? service.name.span, why: $0.reason)
+            owner: service.name.value.text, span: $0.span ?? service.name.span, why: $0.reason,
+            program: service.name.value.text)
         }
       }
         + (monitoring.prometheusNodes.isEmpty
@@ -61,7 +69,7 @@ extension ResolvedCluster {
           : [
             Listener(
               node: node.name.value, port: PortAllocation.nodeExporter, owner: "node exporter",
-              span: node.name.span, why: "some node runs Prometheus")
+              span: node.name.span, why: "some node runs Prometheus", program: "node-exporter")
           ])
     }
   }
@@ -77,7 +85,8 @@ extension ResolvedCluster {
       return node.reservedPorts.flatMap { range in
         Set(ours.filter(range.value.contains)).map {
           Listener(
-            node: node.name.value, port: $0, owner: "`reserve.ports`", span: range.span, why: nil)
+            node: node.name.value, port: $0, owner: Listener.reserveOwner, span: range.span,
+            why: nil)
         }
       }
     }

@@ -20,10 +20,11 @@ import Testing
 
   @Test func nothingElseIsInTheProgram() throws {
     let files = Dictionary(grouping: try EntryFile.all, by: \.folder)
-      .mapValues { $0.map { String($0.name.dropLast(".yaml".count)) } }
-    #expect(Catalog.builtIn.acceleratorIDs.sorted() == files["accelerators"])
-    #expect(Catalog.builtIn.engineIDs.sorted() == files["engines"])
-    #expect(Catalog.builtIn.modelIDs.sorted() == files["models"])
+      .mapValues { $0.map { String($0.name.dropLast(".yaml".count)) }.sorted() }
+    #expect(Catalog.builtIn.acceleratorIDs == files["accelerators"])
+    #expect(Catalog.builtIn.engineIDs == files["engines"])
+    #expect(Catalog.builtIn.modelIDs == files["models"])
+    #expect(Catalog.builtIn.programIDs == files["programs"])
   }
 
   @Test(arguments: try EntryFile.all) func entrySaysWhoLookedWhereAndWhen(
@@ -40,7 +41,7 @@ import Testing
     #expect(try entry.checked > #require(CalendarDate("2024-01-01")))
   }
 
-  @Test(arguments: ["accelerators", "engines", "models"]) func namesAreUnique(
+  @Test(arguments: EntryFile.folders) func namesAreUnique(
     _ folder: String
   ) throws {
     var owners: [String: String] = [:]
@@ -76,10 +77,20 @@ import Testing
     #expect(ids.count { Self.published[$0] != nil } * 2 > ids.count)
   }
 
+  @Test(arguments: Catalog.builtIn.modelIDs) func modelHasItsParameters(_ id: String) throws {
+    let model = try #require(Catalog.builtIn.model(id))
+    let count = try #require(model.parameters)
+    #expect(model.architecture.parameterCount == Int64(count))
+    #expect(model.architecture.trainedContext == Int64(model.context))
+    #expect((model.active != nil) == (model.architecture.experts != nil))
+    if let active = model.active { #expect(active < count) }
+  }
+
   @Test(arguments: Catalog.builtIn.acceleratorIDs) func acceleratorHasMemory(_ id: String) throws {
     let card = try #require(Catalog.builtIn.accelerator(id))
-    #expect((card.memory != nil) == (card.kind != .unified))
-    #expect(!card.backends.isEmpty && Set(card.backends).count == card.backends.count)
+    #expect((card.memory != nil) == (card.kind == .discrete))
+    #expect(card.backends.isEmpty == (card.kind == .npu))
+    #expect(Set(card.backends).count == card.backends.count)
     if let memory = card.memory, let usable = card.cudaMemory { #expect(usable <= memory) }
   }
 }

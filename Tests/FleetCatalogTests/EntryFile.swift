@@ -6,7 +6,7 @@ import Testing
 
 /// A file of the catalog as it stands in the checkout.
 struct EntryFile: CustomTestStringConvertible {
-  /// `accelerators`, `models` or `engines`.
+  /// `accelerators`, `engines`, `models` or `programs`.
   var folder: String
   /// With its ending.
   var name: String
@@ -14,10 +14,12 @@ struct EntryFile: CustomTestStringConvertible {
 
   var testDescription: String { "\(folder)/\(name)" }
 
+  static let folders = ["accelerators", "engines", "models", "programs"]
+
   static var all: [EntryFile] {
     get throws {
       let root = PackageRoot.file("Sources/FleetCatalog/Entries")
-      return try ["accelerators", "engines", "models"].flatMap { folder in
+      return try folders.flatMap { folder in
         try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
           .sorted().map { name in
             let path = "\(folder)/\(name)"
@@ -34,6 +36,7 @@ struct EntryFile: CustomTestStringConvertible {
     switch folder {
     case "accelerators": AcceleratorEntry.decode(source, into: &diagnostics)
     case "engines": EngineEntry.decode(source, into: &diagnostics)
+    case "programs": ProgramEntry.decode(source, into: &diagnostics)
     default: ModelEntry.decode(source, into: &diagnostics)
     }
   }
@@ -43,6 +46,7 @@ struct EntryFile: CustomTestStringConvertible {
     switch folder {
     case "accelerators": Catalog.builtIn.accelerator(id)
     case "engines": Catalog.builtIn.engine(id)
+    case "programs": Catalog.builtIn.program(id)
     default: Catalog.builtIn.model(id)
     }
   }

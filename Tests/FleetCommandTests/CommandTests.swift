@@ -58,7 +58,9 @@ import Testing
     #expect(unknown.errors.contains("did you mean port-collision?"))
   }
 
-  @Test(arguments: ["checks", "models", "accelerators", "engines", "quantizations", "templates"])
+  @Test(arguments: [
+    "checks", "models", "accelerators", "engines", "programs", "quantizations", "templates",
+  ])
   func listsInBothForms(_ kind: String) throws {
     let fleetc = try FleetcProgram()
     let lines = try fleetc.run("list", kind).output.split(separator: "\n")
@@ -66,6 +68,17 @@ import Testing
     let array = try JSONSerialization.jsonObject(with: json.outputData) as? [[String: String]]
     #expect(lines.count == array?.count)
     #expect(lines.count > 1)
+  }
+
+  @Test func listSaysWhyAnEngineCannotBeHad() throws {
+    let fleetc = try FleetcProgram()
+    let lines = try fleetc.run("list", "engines").output.split(separator: "\n")
+    let line = try #require(lines.first { $0.hasPrefix("powerinfer-2 ") })
+    #expect(line.contains("cannot be had: it was announced in June 2024, and its code was"))
+    let json = try fleetc.run("list", "engines", "--format", "json")
+    let array = try JSONSerialization.jsonObject(with: json.outputData) as? [[String: String]]
+    let vllm = try #require(array?.first { $0["id"] == "vllm" })
+    #expect(vllm["unavailable"] == "" && vllm["version"] == "0.32.0")
   }
 
   @Test func showsWhatWasWrittenAndWhatWasNot() throws {

@@ -11,15 +11,15 @@ struct PortCollision: Check {
       from boot to boot.
 
       ```yaml fails base=box
-      gateway: {nodes: [box], port: 11434}
-      deployments: {llama-box: {model: llama, engine: ollama, listen: 192.168.1.10}}
+      gateway: {nodes: [box], port: 8200}
+      deployments: {llama-box: {model: llama, engine: llama.cpp, port: 8200, listen: 192.168.1.10}}
       ```
 
       Move one of them, or leave the port out: fleetc then finds a free one.
 
       ```yaml passes base=box
-      gateway: {nodes: [box], port: 8080}
-      deployments: {llama-box: {model: llama, engine: ollama, listen: 192.168.1.10}}
+      gateway: {nodes: [box], port: 8200}
+      deployments: {llama-box: {model: llama, engine: llama.cpp, listen: 192.168.1.10}}
       ```
       """)
 

@@ -34,7 +34,7 @@ struct AcceleratorResolver {
     _ spec: AcceleratorSpec, _ entry: AcceleratorEntry?, _ kind: AcceleratorKind
   ) -> Setting<Bytes>? {
     if let written = spec.memory { return Setting(written) }
-    if kind == .unified && entry != nil {
+    if kind != .discrete && entry?.memory == nil && entry != nil {
       return Setting(node.memory.value, because: "the node's own memory")
     }
     return entry?.memory.map { Setting($0, because: "the catalog's total of the card") }

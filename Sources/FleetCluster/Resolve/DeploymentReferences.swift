@@ -14,7 +14,16 @@ extension DeploymentResolver {
       diagnostics.append(.notYet(word: written, label: "engine", at: spec.engine.span))
       return nil
     }
-    guard let entry = catalog.engine(written), let kind = EngineKind(rawValue: entry.id) else {
+    let entry = catalog.engine(written)
+    if let absence = entry?.unavailable {
+      diagnostics.append(
+        Diagnostic(
+          ResolveDiagnostics.engineUnavailable,
+          "engine '\(written)' cannot be had: \(absence.because)", at: spec.engine.span,
+          help: [absence.instead]))
+      return nil
+    }
+    guard let entry, let kind = EngineKind(rawValue: entry.id) else {
       let known = EngineKind.allCases.map(\.rawValue)
       diagnostics.append(
         .unknownName(
@@ -122,17 +131,46 @@ extension DeploymentResolver {
   }
 
   func checkReserved(
-    _ spec: DeploymentSpec, _ entry: EngineEntry, into diagnostics: inout [Diagnostic]
+    _ spec: DeploymentSpec, _ entry: EngineEntry, at version: EngineVersion,
+    into diagnostics: inout [Diagnostic]
   ) {
     for (key, _) in spec.flags {
       // llama.cpp reads `_` in a flag as `-`.
       let flag = key.value.replacing("_", with: "-")
-      guard let field = entry.reservedFlags[flag] else { continue }
-      diagnostics.append(reserved("flag", key, field))
+      if let field = entry.reservedFlags[flag] {
+        diagnostics.append(reserved("flag", key, field))
+      } else if let problem = unknown(flag, key, entry, version) {
+        diagnostics.append(problem)
+      }
     }
     for (key, _) in spec.environment {
       guard let field = entry.reservedVariables[key.value] else { continue }
       diagnostics.append(reserved("variable", key, field))
+    }
+  }
+
+  /// A newer version than the table's may have flags that it does not know.
+  private func unknown(
+    _ flag: String, _ key: Located<String>, _ entry: EngineEntry, _ version: EngineVersion
+  ) -> Diagnostic? {
+    guard let flags = entry.flags else { return nil }
+    switch flags.standing(of: flag, at: version) {
+    case .known: return nil
+    case .removed(let removed):
+      return Diagnostic(
+        ResolveDiagnostics.unknownFlag,
+        "\(entry.id) \(version) has no flag '\(key.value)' any more", at: key.span,
+        help: [removed.instead])
+    case .unknown:
+      if flags.names.isEmpty {
+        return Diagnostic(
+          ResolveDiagnostics.unknownFlag, "\(entry.id) takes no flags, and so not '\(key.value)'",
+          at: key.span, help: ["say it with a variable of `environment`"])
+      }
+      if entry.version < version { return nil }
+      return .unknownName(
+        "flag of \(entry.id) \(version)", key.value, at: key.span, known: flags.names,
+        ResolveDiagnostics.unknownFlag)
     }
   }
 

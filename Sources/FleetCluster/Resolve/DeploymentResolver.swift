@@ -41,7 +41,11 @@ struct DeploymentResolver {
     let model = self.model(spec, into: &diagnostics)
     let node = self.node(name, spec, into: &diagnostics)
     let devices = node.flatMap { self.devices(name, spec, $0, into: &diagnostics) }
-    if let engine { checkReserved(spec, engine.entry, into: &diagnostics) }
+    if let engine {
+      let version = node.flatMap { self.version(spec, engine.entry.id, $0)?.value }
+      checkReserved(
+        spec, engine.entry, at: version ?? engine.entry.version, into: &diagnostics)
+    }
     checkVariables(spec, into: &diagnostics)
     guard let engine, let model, let node, let devices else { return nil }
     if let excess = contextProblem(name, spec, model) { diagnostics.append(excess) }

@@ -6,7 +6,8 @@ import FleetValues
 package enum ResolveDiagnostics {
   package static let descriptors = [
     conflictingKeys, unknownName, unknownAccelerator, unknownArchitecture, engineUnavailable,
-    unsizedModel, contextExceedsModel, reservedFlag, quantizationNotForEngine,
+    unsizedModel, contextExceedsModel, reservedFlag, unknownFlag,
+    quantizationNotForEngine,
   ]
 
   static let conflictingKeys = DiagnosticDescriptor(
@@ -80,7 +81,7 @@ package enum ResolveDiagnostics {
     code: "F0304", name: "engine-unavailable", severity: .error,
     explanation: """
       An engine that fleetc writes no files for. `fleetc list engines` prints
-      those it does.
+      those it does, and of others why they cannot be had.
 
       ```yaml fails base=box
       deployments: {llama-box: {model: llama, engine: powerinfer-2, context: 8k}}
@@ -104,6 +105,21 @@ package enum ResolveDiagnostics {
 
       ```yaml passes base=box
       models: {llama: {architecture: llama-3.2-3b, quantization: Q4_K_M, ollama: "llama3.2:3b"}}
+      ```
+      """)
+
+  static let unknownFlag = DiagnosticDescriptor(
+    code: "F0308", name: "unknown-flag", severity: .error,
+    explanation: """
+      A flag that the engine does not have at its version: it would end at once, or
+      ignore it. Ollama has no flags at all; it is told by variables.
+
+      ```yaml fails base=box
+      deployments: {llama-box: {model: llama, engine: llama.cpp, flags: {thraeds: "8"}}}
+      ```
+
+      ```yaml passes base=box
+      deployments: {llama-box: {model: llama, engine: llama.cpp, flags: {threads: "8"}}}
       ```
       """)
 

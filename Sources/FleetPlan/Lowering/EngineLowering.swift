@@ -49,7 +49,7 @@ struct EngineLowering {
         (Plain(known: "num_ctx"), Plain(deployment.context.value), "context"),
         (Plain(known: "num_batch"), Plain(deployment.batch.value), "batch"),
         // By itself Ollama guesses how many layers fit.
-        (Plain(known: "num_gpu"), Plain(deployment.layersOnDevices), "cpu"),
+        (Plain(known: "num_gpu"), Plain(deployment.layersOnDevices), "layersOnDevices"),
       ])
   }
 

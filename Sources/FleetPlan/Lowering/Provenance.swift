@@ -47,8 +47,15 @@ struct Provenance {
       .deriving("modelFile", from: "model")
       .deriving("servedNames", from: deployment.servedNameSpans)
       .deriving("servedNames", from: "model")
+      // Of several models of a daemon the best has a route's name.
+      .deriving(
+        "servedNames",
+        from: deployment.engine.value == .ollama ? sets[node.name.value] ?? [] : [])
       .deriving("totalContext", from: "context", "parallel")
       .deriving("logicalBatch", from: "batch")
+      .deriving("layersOnDevices", from: "cpu", "devices", "model")
+      .deriving("layersOnDevices", from: model.spans(of: "architecture"))
+      .deriving("split", from: "devices")
       .deriving("startTimeout", from: isTimed ? [] : weights)
       .deriving("startTimeout", from: isTimed ? "start_timeout" : "model")
   }
