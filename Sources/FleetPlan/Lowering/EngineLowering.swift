@@ -49,7 +49,7 @@ struct EngineLowering {
         (plain("num_ctx"), Plain(deployment.context.value), "context"),
         (plain("num_batch"), Plain(deployment.batch.value), "batch"),
         // By itself Ollama guesses how many layers fit.
-        (plain("num_gpu"), Plain(deployment.layersOnDevices), "cpu"),
+        (plain("num_gpu"), Plain(deployment.layersOnDevices), "layers"),
       ])
   }
 

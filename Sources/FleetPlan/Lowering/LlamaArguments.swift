@@ -64,7 +64,7 @@ enum LlamaArguments {
         argument("device", "none", "cpu"), argument("gpu-layers", "0", "cpu"),
       ]
     }
-    return [argument("gpu-layers", "\(deployment.layersOnDevices)", "cpu")]
+    return [argument("gpu-layers", "\(deployment.layersOnDevices)", "layers")]
       + hostParts(deployment) + split(deployment)
   }
 

@@ -47,6 +47,8 @@ struct Provenance {
       .deriving("modelFile", from: "model")
       .deriving("servedNames", from: deployment.servedNameSpans)
       .deriving("servedNames", from: "model")
+      .deriving("layers", from: model.spans(of: "architecture"))
+      .deriving("layers", from: "model", "cpu", "devices").deriving("split", from: "devices")
       .deriving("totalContext", from: "context", "parallel")
       .deriving("logicalBatch", from: "batch")
       .deriving("startTimeout", from: isTimed ? [] : weights)
