@@ -8,42 +8,28 @@ enum MemoryMessages {
   /// `weights 1.9 GiB, KV cache 0.4 GiB and 2 more`: the largest terms first.
   static func terms(of share: MemoryShare) -> String {
     let terms = share.terms.sorted { ($1.upper, $0.name.rawValue) < ($0.upper, $1.name.rawValue) }
-    let shown = terms.prefix(4).map { "\(label($0.name)) \(ByteRange($0.expected, $0.upper))" }
+    let shown = terms.prefix(4).map { "\($0.name.label) \(ByteRange($0.expected, $0.upper))" }
     let rest = terms.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
-  static func label(_ name: MemoryTermName) -> String {
-    name == .cache ? "KV cache" : name.rawValue.replacing("_", with: " ")
-  }
-
   /// A note for each process in a place, at the deployment that brings it.
-  static func notes(
-    _ shares: [MemoryShare], in cluster: ResolvedCluster
-  ) -> [Diagnostic.Note] {
+  static func notes(_ shares: [MemoryShare]) -> [Diagnostic.Note] {
     shares.map { share in
       let sum = "\(share.name) takes \(ByteRange(share.lower, share.upper))"
       let terms = share.terms.isEmpty ? "" : ": \(terms(of: share))"
-      return .init(sum + terms, at: span(of: share, in: cluster))
-    }
-  }
-
-  static func span(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan? {
-    switch share.owner {
-    case .deployment(let name): cluster.deployment(name)?.name.span
-    case .service(let name):
-      cluster.nodes.flatMap(\.services).first { $0.name.value == name }?.name.span
+      return .init(sum + terms, at: share.span)
     }
   }
 
   /// Where a process's budget is written, or else the process.
-  static func budgetSpan(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan? {
+  static func budgetSpan(of share: MemoryShare, in cluster: ResolvedCluster) -> SourceSpan {
     if case .deployment(let name) = share.owner, share.budget != nil,
       let budget = cluster.deployment(name)?.budget
     {
       return budget.span
     }
-    return span(of: share, in: cluster)
+    return share.span
   }
 
   /// Where the limit of a card comes from.

@@ -29,13 +29,12 @@ package struct Waivers: Sendable {
         findings.append(expired(waiver.value, until))
         continue
       }
-      if FutureWarnings.names.contains(code) { continue }
       guard let descriptor = known.first(where: { $0.code == code || $0.name == code }) else {
-        findings.append(unknown(waiver.value.code))
+        if !FutureFindings.warnings.contains(code) { findings.append(unknown(waiver.value.code)) }
         continue
       }
       if descriptor.severity == .error {
-        findings.append(notAllowable(waiver.value.code, descriptor))
+        findings.append(notAllowable(waiver.value.code, descriptor.name))
         continue
       }
       let before = diagnostics.count
@@ -56,16 +55,18 @@ package struct Waivers: Sendable {
   }
 
   private func unknown(_ code: Located<Text>) -> Diagnostic {
-    let names = known.filter { $0.severity == .warning }.map(\.name) + FutureWarnings.names
+    if FutureFindings.errors.contains(code.value.string) {
+      return notAllowable(code, code.value.string)
+    }
+    let names = known.filter { $0.severity == .warning }.map(\.name) + FutureFindings.warnings
     return .unknownName(
       "finding", code.value.string, at: code.span, known: names,
       help: ["see what there is with `fleetc list checks`"])
   }
 
-  private func notAllowable(_ code: Located<Text>, _ descriptor: DiagnosticDescriptor) -> Diagnostic
-  {
+  private func notAllowable(_ code: Located<Text>, _ name: String) -> Diagnostic {
     Diagnostic(
-      Self.notAllowable, "`\(descriptor.name)` is an error and cannot be allowed", at: code.span,
+      Self.notAllowable, "`\(name)` is an error and cannot be allowed", at: code.span,
       help: ["mend what it finds; only warnings can be accepted"])
   }
 

@@ -24,7 +24,8 @@ package struct Listener: Sendable {
 extension ResolvedCluster {
   /// Everything that listens, by node, port and owner.
   package var listeners: [Listener] {
-    (engineListeners + serviceListeners + [gatewayListener].compactMap { $0 })
+    (engineListeners + serviceListeners + reservedListeners
+      + [gatewayListener].compactMap { $0 })
       .sorted { ($0.node, $0.port, $0.owner) < ($1.node, $1.port, $1.owner) }
   }
 
@@ -62,6 +63,23 @@ extension ResolvedCluster {
               node: node.name.value, port: PortAllocation.nodeExporter, owner: "node exporter",
               span: node.name.span, why: "some node runs Prometheus")
           ])
+    }
+  }
+
+  /// Ports that something takes which fleetc does not manage, where one of ours
+  /// stands on them.
+  private var reservedListeners: [Listener] {
+    let written = Dictionary(grouping: engineListeners + serviceListeners, by: \.node)
+    return nodes.flatMap { node in
+      let ours =
+        (written[node.name.value] ?? []).map(\.port)
+        + [gatewayListener].compactMap { $0?.node == node.name.value ? $0?.port : nil }
+      return node.reservedPorts.flatMap { range in
+        Set(ours.filter(range.value.contains)).map {
+          Listener(
+            node: node.name.value, port: $0, owner: "`reserve.ports`", span: range.span, why: nil)
+        }
+      }
     }
   }
 

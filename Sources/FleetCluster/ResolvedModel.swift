@@ -8,7 +8,8 @@ package struct ResolvedModel: Sendable {
   package var name: Located<ModelName>
   package var architectureID: Located<String>
   package var architecture: Architecture
-  package var fileType: Located<FileType>
+  /// Nil for a recipe that has no rule: its size is stated then.
+  package var fileType: Located<FileType>?
   package var imatrix: Bool
   /// Bytes on disk where the spec says so: beats the derivation.
   package var size: Located<Bytes>?
@@ -21,11 +22,7 @@ package struct ResolvedModel: Sendable {
   /// family's tensors are not listed.
   package var bytes: Bytes?
   package var origin: Origin
-
   /// Where the size of its weights comes from: the spec's own figure beats the
   /// derivation.
-  package var weights: WeightsOrigin {
-    size.map { .stated($0.value) }
-      ?? .derived(fileType.value, hasImportanceMatrix: imatrix)
-  }
+  package var weights: WeightsOrigin
 }

@@ -11,6 +11,8 @@ package struct ResolvedRoute: Sendable {
   /// Deployments by rank, best first. Those of one rank share the requests.
   package var ranks: [[Located<DeploymentName>]]
   package var reject: ResolvedReject
+  /// Steps behind the one that takes every request.
+  package var unreachableSteps: [SourceSpan]
   package var timeout: Setting<TimeSpan>
   package var replay: Setting<Bool>
   package var origin: Origin

@@ -34,6 +34,7 @@ package struct Compiler: Sendable {
     let resolved = Resolver(catalog: catalog).resolve(spec, into: &analysis.diagnostics)
     let assessed = AssessedCluster(of: resolved)
     analysis.diagnostics += Checks.all.flatMap { $0.diagnostics(for: assessed) }
+    analysis.diagnostics.removeRepetitions()
     Waivers(spec.allow, today: today, known: Self.descriptors)
       .apply(to: &analysis.diagnostics)
     analysis.cluster = assessed

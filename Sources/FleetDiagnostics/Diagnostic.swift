@@ -41,6 +41,20 @@ package struct Diagnostic: Sendable {
 extension [Diagnostic] {
   package var hasErrors: Bool { contains(where: \.isError) }
 
+  /// Keeps the first of those that say the same of the same place: what stands
+  /// behind an alias is read as often as it is used.
+  package mutating func removeRepetitions() {
+    var seen: Set<[String]> = []
+    removeAll { diagnostic in
+      let span = diagnostic.span
+      let key = [
+        diagnostic.descriptor.code, diagnostic.message,
+        "\(span.file.number):\(span.start):\(span.end)",
+      ]
+      return !seen.insert(key).inserted
+    }
+  }
+
   /// The order of every report: by place, then by code, then by message.
   package func inReportOrder() -> [Diagnostic] {
     sorted {

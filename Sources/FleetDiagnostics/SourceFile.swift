@@ -35,9 +35,12 @@ package struct LineTable: Sendable {
 
   private let bytes: [UInt8]
   private let starts: [Int]
+  /// No byte above 127, and no CR, which makes one character with the LF behind it.
+  private let isASCII: Bool
 
   package init(_ file: SourceFile) {
     bytes = file.bytes
+    isASCII = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
       starts.append(offset + 1)
@@ -48,11 +51,15 @@ package struct LineTable: Sendable {
   package func position(of offset: Int) -> Position {
     let offset = min(offset, bytes.count)
     let line = lineIndex(of: offset)
-    let start = starts[line] == 0 ? byteOrderMark : starts[line]
-    return Position(
-      line: line + 1,
-      column: String(decoding: bytes[min(start, offset)..<offset], as: UTF8.self)
-        .count + 1)
+    let start = min(starts[line] == 0 ? byteOrderMark : starts[line], offset)
+    return Position(line: line + 1, column: characters(in: start..<offset) + 1)
+  }
+
+  /// Where every byte is a character there is nothing to decode, and a file may be
+  /// one line of megabytes.
+  private func characters(in range: Range<Int>) -> Int {
+    if isASCII { return range.count }
+    return String(decoding: bytes[range], as: UTF8.self).count
   }
 
   /// The text of a line, counted from 1, without its line end.

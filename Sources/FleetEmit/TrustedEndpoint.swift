@@ -11,7 +11,7 @@ extension Trusted {
       let address = Trusted(Plain(IPAddress.v6(high: high, low: low)))
       self = Trusted("[") + address + Trusted("]") + port
     case .address(let address): self = Trusted(Plain(address)) + port
-    case .name(let name): self = Trusted(plain(name)) + port
+    case .name(let name): self = Trusted(Plain(known: name)) + port
     }
   }
 }

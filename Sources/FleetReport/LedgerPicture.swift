@@ -44,7 +44,7 @@ package struct LedgerPicture: Sendable {
   private func line(of share: MemoryShare) -> String {
     let line = "  \(share.name)  \(ByteRange(share.lower, share.upper))"
     let terms = share.terms.sorted { $1.expected < $0.expected }
-      .map { "\(Self.label($0.name)) \($0.expected)" }
+      .map { "\($0.name.label) \($0.expected)" }
     return terms.reduce((line, "  ")) { text, term in
       let longer = text.0 + text.1 + term
       return longer.count > Self.width ? text : (longer, ", ")
@@ -64,7 +64,4 @@ package struct LedgerPicture: Sendable {
       + String(repeating: ".", count: barWidth - most)
   }
 
-  static func label(_ name: MemoryTermName) -> String {
-    name == .cache ? "KV cache" : name.rawValue.replacing("_", with: " ")
-  }
 }

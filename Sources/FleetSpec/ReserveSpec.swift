@@ -9,7 +9,7 @@ package struct ReserveSpec: Record {
   package var ports: [Located<PortRange>]
 
   private static let memory = Field(
-    "memory", .sizeOrZero, .defaulted("4 GiB or 40 % of memory, the smaller"),
+    "memory", .size, .defaulted("4 GiB or 40 % of memory, the smaller"),
     doc: "RAM for the system and everything else.")
   private static let each = Field(
     "each", .sizeOrZero, .defaulted("512 MiB on discrete cards, 0 on unified ones"),

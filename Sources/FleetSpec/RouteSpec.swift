@@ -90,6 +90,7 @@ extension FieldType where Value == Plain {
     "a model name of letters, digits and `_./:@+-`", .quantity("name", example: "gpt-4o")
   ) { text in
     guard !text.contains(","), let plain = Plain(text) else { return .wrong(meant: nil) }
-    return .value(plain)
+    let bytes = text.utf8.count
+    return bytes > 255 ? .refused(reason: "is \(bytes) bytes long, of 255 at most") : .value(plain)
   }
 }

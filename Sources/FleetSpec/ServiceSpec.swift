@@ -25,6 +25,12 @@ package struct ServiceSpec: Record {
   }
 
   init(at span: SourceSpan) { origin = Origin(span) }
+
+  /// The same, with its name for its place.
+  init(_ spec: ServiceSpec, at span: SourceSpan) {
+    self = spec
+    origin = spec.origin.existing(because: [span])
+  }
 }
 
 extension FieldType where Value == NamedMap<ServiceKind, ServiceSpec> {
@@ -36,13 +42,23 @@ extension FieldType where Value == NamedMap<ServiceKind, ServiceSpec> {
       .map(key: ServiceKind.noun, .record(ServiceSpec.shape)),
     ])
   ) { node, label, diagnostics in
-    let entries: [(Located<String>, SyntaxNode?)] =
-      node.kind == .sequence
-      ? node.items.compactMap { item in item.text.map { (Located($0, at: item.span), nil) } }
-      : node.entries.map { ($0.key, $0.value) }
-    guard node.kind != .scalar, !entries.isEmpty else {
-      diagnostics.append(.wrongType("`\(label)` must be a list of services", at: node.span))
+    guard node.kind != .scalar, !(node.items.isEmpty && node.entries.isEmpty) else {
+      var diagnostic = Diagnostic.wrongType(
+        "`\(label)` must be a list of services, or a mapping of their settings", at: node.span)
+      if let text = node.text {
+        diagnostic.fixes = [
+          FixIt("write `[\(text)]`", .maybe, replace: node.span, with: "[\(text)]")
+        ]
+      }
+      diagnostics.append(diagnostic)
       return nil
+    }
+    var entries: [(Located<String>, SyntaxNode?)] = node.entries.map { ($0.key, $0.value) }
+    let name = FieldType<String>.prose
+    for item in node.items {
+      if let text = name.read(item, "an item of `\(label)`", into: &diagnostics) {
+        entries.append((text, nil))
+      }
     }
     var services = NamedMap<ServiceKind, ServiceSpec>()
     for (key, settings) in entries {
@@ -53,10 +69,12 @@ extension FieldType where Value == NamedMap<ServiceKind, ServiceSpec> {
       guard
         let name = NameRule.read(key, as: ServiceKind.self, reserved: [], into: &diagnostics)
       else { continue }
-      let spec = settings.map {
-        ServiceSpec.read($0, key.value, at: key.span, into: &diagnostics)
+      guard let settings else {
+        services.append(name, ServiceSpec(at: key.span))
+        continue
       }
-      services.append(name, spec ?? ServiceSpec(at: key.span))
+      let spec = FieldType<ServiceSpec>.record().read(settings, key.value, into: &diagnostics)
+      services.append(name, spec.map { ServiceSpec($0.value, at: key.span) })
     }
     return services
   }

@@ -25,7 +25,10 @@ extension FieldType where Value == SizeOrShare {
         .map { SizeOrShare.size($0.value) }
     }
     let number = text.dropLast().reversed().drop { $0 == " " }.reversed()
-    guard let percent = Int64(String(number)), (1...100).contains(percent) else {
+    let digits = String(number)
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.first != "0",
+      let percent = Int64(digits), (1...100).contains(percent)
+    else {
       diagnostics.append(
         .wrongType("`\(label)` must be 1 % to 100 %, not '\(text)'", at: node.span))
       return nil

@@ -33,5 +33,9 @@ package struct NamedMap<Kind: NameKind, Value: Sendable>: Sendable {
     indices[name] != nil || unusable.contains(name)
   }
 
-  package var names: [Name<Kind>] { entries.map(\.name.value) }
+  /// Every name that is written, by name.
+  package var names: [Name<Kind>] { (entries.map(\.name.value) + unusable).sorted() }
+
+  /// How many are written, decoded or not.
+  package var count: Int { entries.count + unusable.count }
 }

@@ -135,7 +135,10 @@ package struct SyntaxParser: ~Copyable {
     do {
       return try events.next()
     } catch {
-      throw malformed(error.message, error.start, error.start)
+      let isTab = file.bytes.indices.contains(error.start) && file.bytes[error.start] == 9
+      throw malformed(
+        isTab ? "a tab stands where only spaces may: YAML is indented by spaces" : error.message,
+        error.start, error.start)
     }
   }
 

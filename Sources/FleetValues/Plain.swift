@@ -10,6 +10,12 @@ package struct Plain: Hashable, Sendable {
     self.text = text
   }
 
+  /// A text of our own, or one that was judged plain before.
+  package init(known text: String) {
+    guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
+    self = plain
+  }
+
   package init(_ number: some BinaryInteger) {
     invariant(number >= 0, "a negative number begins with a hyphen")
     text = String(number)

@@ -38,7 +38,7 @@ struct DeviceOversubscribed: Check {
           + "\(shares.lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
-          + MemoryMessages.notes(shares, in: cluster.resolved),
+          + MemoryMessages.notes(shares),
         help: [
           "free \((shares.lower - ledger.cap).bothDescriptions): move one to the host with "
             + "`cpu: all`, to another card, or shorten a context"

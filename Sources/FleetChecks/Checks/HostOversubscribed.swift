@@ -38,7 +38,7 @@ struct HostOversubscribed: Check {
           + "\(lower - ledger.cap) more than the \(ledger.cap) it offers",
         at: ledger.node.memory.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
-          + MemoryMessages.notes(shares + ledger.unified, in: cluster.resolved),
+          + MemoryMessages.notes(shares + ledger.unified),
         help: [
           "free \((lower - ledger.cap).bothDescriptions): move a deployment to another node, "
             + "or shorten a context"

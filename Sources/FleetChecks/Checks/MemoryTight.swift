@@ -31,7 +31,7 @@ struct MemoryTight: Check {
           + "\(MemoryVerdict.deviceMargin)",
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
-          + MemoryMessages.notes(ledger.shares, in: cluster.resolved),
+          + MemoryMessages.notes(ledger.shares),
         help: ["shorten a context, or write `kv: q8_0` to halve the KV cache"],
         subjects: ["\(ledger.element)"])
     }

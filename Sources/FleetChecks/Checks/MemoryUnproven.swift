@@ -43,10 +43,10 @@ struct MemoryUnproven: Check {
       }
       return Diagnostic(
         Self.descriptor,
-        "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(ledger.element), and its "
-          + "budget is \(budget.bothDescriptions)",
-        at: MemoryMessages.budgetSpan(of: share, in: cluster) ?? cluster.name.span,
-        notes: MemoryMessages.notes([share], in: cluster),
+        "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(ledger.element), "
+          + "and its budget is \(budget.bothDescriptions)",
+        at: MemoryMessages.budgetSpan(of: share, in: cluster),
+        notes: MemoryMessages.notes([share]),
         help: ["raise the budget to \(share.upper), or shorten the context"],
         subjects: [share.name])
     }
@@ -67,7 +67,7 @@ struct MemoryUnproven: Check {
       : "what \(unknown) takes of \(place) cannot be estimated"
     return Diagnostic(
       Self.descriptor, message, at: span,
-      notes: [note] + MemoryMessages.notes(shares, in: cluster),
+      notes: [note] + MemoryMessages.notes(shares),
       help: ["shorten a context, or write `kv: q8_0` to halve the KV cache"], subjects: [place])
   }
 }

@@ -49,8 +49,8 @@ struct ModelExceedsMemory: Check {
       Self.descriptor,
       "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(place), \(excess) more "
         + "than \(limit)",
-      at: MemoryMessages.budgetSpan(of: share, in: cluster) ?? cluster.name.span,
-      notes: [note] + MemoryMessages.notes([share], in: cluster),
+      at: MemoryMessages.budgetSpan(of: share, in: cluster),
+      notes: [note] + MemoryMessages.notes([share]),
       help: [
         "it is \(excess.bothDescriptions) too much: take a smaller quantization, a shorter "
           + "context or fewer requests at once, or keep a part on the host with `cpu`"

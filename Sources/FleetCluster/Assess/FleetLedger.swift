@@ -35,7 +35,7 @@ package struct FleetLedger: Sendable {
         let process = processes[deployment.name.value]
       else { return nil }
       return MemoryShare(
-        of: .deployment(deployment.name.value), process.devices[place],
+        of: .deployment(deployment.name.value), at: deployment.name.span, process.devices[place],
         budget: deployment.budget?.value.of(card.memory.value), isKnown: process.isComplete)
     }
     return DeviceLedger(node: node.name.value, card: card, shares: shares)
@@ -47,12 +47,15 @@ package struct FleetLedger: Sendable {
     var shares = deployments.compactMap { deployment in
       processes[deployment.name.value].map { process in
         MemoryShare(
-          of: .deployment(deployment.name.value), process.host, isKnown: process.isComplete)
+          of: .deployment(deployment.name.value), at: deployment.name.span, process.host,
+          isKnown: process.isComplete)
       }
     }
     shares += node.services.compactMap { service in
       service.memory.map { memory in
-        MemoryShare(of: .service(service.name.value), lower: memory.value, upper: memory.value)
+        MemoryShare(
+          of: .service(service.name.value), at: service.name.span, lower: memory.value,
+          upper: memory.value)
       }
     }
     // A unified card's memory is the host's.

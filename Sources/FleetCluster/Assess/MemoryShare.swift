@@ -1,3 +1,4 @@
+package import FleetDiagnostics
 package import FleetMemory
 package import FleetValues
 
@@ -9,6 +10,8 @@ package struct MemoryShare: Sendable {
   }
 
   package let owner: Owner
+  /// Where it is brought in.
+  package let span: SourceSpan
   /// Its terms; none where the spec itself states the amount.
   package let terms: [MemoryTerm]
   /// As expected.
@@ -20,16 +23,21 @@ package struct MemoryShare: Sendable {
   /// Whether every term could be estimated.
   package let isKnown: Bool
 
-  init(of owner: Owner, _ ledger: MemoryLedger, budget: Bytes? = nil, isKnown: Bool) {
+  init(
+    of owner: Owner, at span: SourceSpan, _ ledger: MemoryLedger, budget: Bytes? = nil,
+    isKnown: Bool
+  ) {
     self.owner = owner
+    self.span = span
     terms = ledger.terms
     (lower, upper) = (ledger.lower, ledger.upper)
     self.budget = budget
     self.isKnown = isKnown
   }
 
-  init(of owner: Owner, lower: Bytes, upper: Bytes) {
+  init(of owner: Owner, at span: SourceSpan, lower: Bytes, upper: Bytes) {
     self.owner = owner
+    self.span = span
     terms = []
     (self.lower, self.upper) = (lower, upper)
     budget = nil
@@ -60,7 +68,7 @@ extension [MemoryShare] {
   package func counted(under cap: Bytes) -> [MemoryShare] {
     compactMap { share in
       if !share.exceeds(cap) { return share }
-      return share.budget.map { MemoryShare(of: share.owner, lower: $0, upper: $0) }
+      return share.budget.map { MemoryShare(of: share.owner, at: share.span, lower: $0, upper: $0) }
     }
   }
 }

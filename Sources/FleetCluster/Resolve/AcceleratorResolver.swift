@@ -34,7 +34,9 @@ struct AcceleratorResolver {
     _ spec: AcceleratorSpec, _ entry: AcceleratorEntry?, _ kind: AcceleratorKind
   ) -> Setting<Bytes>? {
     if let written = spec.memory { return Setting(written) }
-    if kind == .unified { return Setting(node.memory.value, because: "the node's own memory") }
+    if kind == .unified && entry != nil {
+      return Setting(node.memory.value, because: "the node's own memory")
+    }
     return entry?.memory.map { Setting($0, because: "the catalog's total of the card") }
   }
 
@@ -63,6 +65,9 @@ struct AcceleratorResolver {
     .unknownName(
       "accelerator", spec.type.value.string, at: spec.type.span, known: catalog.acceleratorIDs,
       ResolveDiagnostics.unknownAccelerator,
-      help: ["describe it inline: `{type: NAME, memory: 16 GiB, kind: discrete}`"])
+      help: [
+        "describe it inline: `accelerators: [{type: NAME, memory: 16 GiB, kind: discrete, "
+          + "backend: cuda}]`"
+      ])
   }
 }

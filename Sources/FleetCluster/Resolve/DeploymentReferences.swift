@@ -43,9 +43,9 @@ extension DeploymentResolver {
     into diagnostics: inout [Diagnostic]
   ) -> ResolvedNode? {
     guard let written = spec.node else {
-      if self.spec.nodes.entries.count == 1 { return nodes.values.first }
+      if self.spec.nodes.count == 1 { return nodes.values.first }
       // No node at all was reported where nodes are decoded.
-      if self.spec.nodes.entries.count > 1 {
+      if self.spec.nodes.count > 1 {
         diagnostics.append(
           .missing(
             "node", "deployment '\(name.value)' needs `node`: there are several", at: name.span,
@@ -88,7 +88,12 @@ extension DeploymentResolver {
           "device", "\($0.value)", at: $0.span, known: (0..<count).map(String.init),
           help: ["'\(node.name.value)' has \(count == 0 ? "no" : "\(count)") accelerators"])
       }
-      return unknown.isEmpty ? Array(Set(written.map(\.value))).sorted() : nil
+      let devices = Array(Set(written.map(\.value))).sorted()
+      // A card that could not be resolved leaves nothing to judge.
+      let isResolved = devices.allSatisfy { index in
+        node.accelerators.contains { $0.index == index }
+      }
+      return unknown.isEmpty && isResolved ? devices : nil
     }
     if count <= 1 {
       // A card that could not be resolved leaves nothing to judge.
@@ -120,7 +125,9 @@ extension DeploymentResolver {
     _ spec: DeploymentSpec, _ entry: EngineEntry, into diagnostics: inout [Diagnostic]
   ) {
     for (key, _) in spec.flags {
-      guard let field = entry.reservedFlags[key.value] else { continue }
+      // llama.cpp reads `_` in a flag as `-`.
+      let flag = key.value.replacing("_", with: "-")
+      guard let field = entry.reservedFlags[flag] else { continue }
       diagnostics.append(reserved("flag", key, field))
     }
     for (key, _) in spec.environment {

@@ -55,7 +55,10 @@ struct DeploymentResolver {
       program: Setting(
         spec.program ?? node.paths.programs[engine.entry.id], or: engine.entry.program,
         because: "where the catalog has it"),
-      context: Setting(spec.context, or: 4096, because: "the language's default"),
+      context: Setting(
+        spec.context, or: min(4096, model.context.value),
+        because: model.context.value < 4096
+          ? "the longest the model knows" : "the language's default"),
       parallel: Setting(spec.parallel, or: 1, because: "the language's default"),
       batch: Setting(spec.batch, or: 512, because: "the language's default"),
       kv: Setting(spec.kv, or: .standard, because: "the language's default"),

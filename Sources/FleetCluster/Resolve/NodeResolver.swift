@@ -12,7 +12,15 @@ struct NodeResolver {
   func resolve(
     _ nodes: NamedMap<NodeKind, NodeSpec>, into diagnostics: inout [Diagnostic]
   ) -> [ResolvedNode] {
-    nodes.entries.map { resolve($0.name, $0.value, into: &diagnostics) }
+    for entry in nodes.entries where LinkNames.builtIn.contains(entry.name.value.text) {
+      diagnostics.append(
+        Diagnostic(
+          ResolveDiagnostics.conflictingKeys,
+          "node '\(entry.name.value)' is called like the built-in link", at: entry.name.span,
+          help: ["give the node another name: `down: [\(entry.name.value)]` would mean two things"]
+        ))
+    }
+    return nodes.entries.map { resolve($0.name, $0.value, into: &diagnostics) }
       .sorted { $0.name.value < $1.name.value }
   }
 
@@ -32,7 +40,7 @@ struct NodeResolver {
       origin: spec.origin)
   }
 
-  private static let standardUser = plain("fleetc")
+  private static let standardUser = Plain(known: "fleetc")
 
   /// 4 GiB or 40 % of memory, the smaller (language, 3).
   private func reservedMemory(_ spec: NodeSpec) -> Setting<Bytes> {
@@ -64,6 +72,20 @@ struct NodeResolver {
     .sorted { $0.name.value < $1.name.value }
   }
 
+  /// A folder that others write to, and that holds this path: engines' files would
+  /// stand in the way of what is written there.
+  private static func systemFolder(around path: String) -> String? {
+    let parts = path.split(separator: "/")
+    if parts.isEmpty || parts == ["etc"] || parts == ["var"] { return path }
+    let folders = [
+      "/usr", "/bin", "/lib", "/sbin", "/boot", "/dev", "/proc", "/run", "/sys",
+      "/etc/nginx", "/etc/prometheus", "/etc/sysctl.d", "/etc/systemd",
+    ]
+    return folders.first { folder in
+      parts.starts(with: folder.split(separator: "/"))
+    }
+  }
+
   private func paths(_ spec: NodeSpec, into diagnostics: inout [Diagnostic]) -> NodePaths {
     let written = Dictionary(spec.paths.map { ($0.key.value, $0.value) }) { first, _ in first }
     let folders = ["models", "config", "state"]
@@ -73,8 +95,14 @@ struct NodeResolver {
         .unknownName(
           "path or program", key.value, at: key.span, known: folders + catalog.engineIDs))
     }
+    for (key, path) in spec.paths where folders.contains(key.value) {
+      guard let system = Self.systemFolder(around: path.value.text) else { continue }
+      diagnostics.append(
+        .wrongType(
+          "`\(key.value)` cannot be \(path.value): \(system) is the system's", at: path.span))
+    }
     func folder(_ name: String, _ standard: String) -> Setting<Plain> {
-      Setting(written[name], or: plain(standard), because: "the language's default")
+      Setting(written[name], or: Plain(known: standard), because: "the language's default")
     }
     return NodePaths(
       models: folder("models", "/srv/models"), config: folder("config", "/etc/fleetc"),
@@ -83,19 +111,15 @@ struct NodeResolver {
   }
 }
 
-/// A text of our own that is plain.
-func plain(_ text: StaticString) -> Plain { plain("\(text)") }
-
-/// A text that was judged plain before.
-func plain(_ text: String) -> Plain {
-  guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
-  return plain
-}
-
 /// Services whose files fleetc writes, and where they usually listen.
 enum KnownService {
   static let ports: [String: Port] = {
     let numbers = ["prometheus": 9090]
     return numbers.compactMapValues(Port.init)
   }()
+}
+
+/// Networks that every spec has.
+enum LinkNames {
+  static let builtIn = ["lan", "internet"]
 }

@@ -6,7 +6,7 @@ import FleetValues
 package enum ResolveDiagnostics {
   package static let descriptors = [
     conflictingKeys, unknownName, unknownAccelerator, unknownArchitecture, engineUnavailable,
-    unsizedModel, contextExceedsModel, reservedFlag,
+    unsizedModel, contextExceedsModel, reservedFlag, quantizationNotForEngine,
   ]
 
   static let conflictingKeys = DiagnosticDescriptor(
@@ -99,7 +99,22 @@ package enum ResolveDiagnostics {
       this error.
 
       ```yaml fails base=box
-      models: {llama: {architecture: llama-3.2-3b, quantization: Q4_K_XXL, ollama: "llama3.2:3b"}}
+      models: {llama: {file: llama.gguf}}
+      ```
+
+      ```yaml passes base=box
+      models: {llama: {architecture: llama-3.2-3b, quantization: Q4_K_M, ollama: "llama3.2:3b"}}
+      ```
+      """)
+
+  static let quantizationNotForEngine = DiagnosticDescriptor(
+    code: "F0411", name: "quantization-not-for-engine", severity: .error,
+    explanation: """
+      A weight format that the engine does not read: GGUF mixes belong to llama.cpp
+      and Ollama, AWQ, GPTQ and FP8 to vLLM.
+
+      ```yaml fails base=box
+      models: {llama: {architecture: llama-3.2-3b, quantization: awq, ollama: "llama3.2:3b"}}
       ```
 
       ```yaml passes base=box

@@ -23,7 +23,7 @@ package struct Resolver: Sendable {
       monitoring: monitoring
     ).resolve(into: &diagnostics)
     let routes = RouteResolver.resolve(spec, into: &diagnostics)
-    ServedNames.assign(routes, to: &deployments)
+    ServedNames.assign(routes, to: &deployments, into: &diagnostics)
     let ports = Setting(spec.ports, or: PortAllocation.standard, because: "the language's range")
     let daemons = PortAllocation(
       range: ports.value, nodes: nodes, gateway: gateway, monitoring: monitoring

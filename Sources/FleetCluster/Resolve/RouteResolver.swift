@@ -10,6 +10,14 @@ enum RouteResolver {
   ) -> [ResolvedRoute] {
     var owners: [String: (route: RouteName, span: SourceSpan)] = [:]
     return spec.routes.entries.map { entry in
+      if let node = spec.nodes[NodeName(entry.name.value.text)] {
+        diagnostics.append(
+          Diagnostic(
+            ResolveDiagnostics.conflictingKeys,
+            "route '\(entry.name.value)' is called like a node", at: entry.name.span,
+            notes: [.init("the node is written here", at: node.name.span)],
+            help: ["give one of them another name"]))
+      }
       for name in [entry.name.map(\.text)] + entry.value.names.map({ $0.map(\.text) }) {
         claim(name, for: entry.name.value, in: &owners, &diagnostics)
       }
@@ -39,16 +47,34 @@ enum RouteResolver {
     _ name: Located<RouteName>, _ route: RouteSpec, _ spec: ClusterSpec,
     into diagnostics: inout [Diagnostic]
   ) -> ResolvedRoute {
+    reportRepetitions(route, into: &diagnostics)
     let ranks = route.targets.map { rank in
       rank.filter { isKnown($0, spec, into: &diagnostics) }
     }
     return ResolvedRoute(
       name: name, about: route.about, aliases: route.names,
       isCatchAll: route.when?.value == .always, ranks: ranks.filter { !$0.isEmpty },
-      reject: reject(route),
+      reject: reject(route), unreachableSteps: route.otherwise.dropFirst().map(\.span),
       timeout: Setting(route.timeout, or: .seconds(300), because: "the language's default"),
       replay: Setting(route.replay, or: true, because: "the language's default"),
       origin: route.origin)
+  }
+
+  private static func reportRepetitions(
+    _ route: RouteSpec, into diagnostics: inout [Diagnostic]
+  ) {
+    var first: [DeploymentName: SourceSpan] = [:]
+    for target in route.targets.joined() {
+      guard let earlier = first[target.value] else {
+        first[target.value] = target.span
+        continue
+      }
+      diagnostics.append(
+        Diagnostic(
+          ResolveDiagnostics.conflictingKeys,
+          "'\(target.value)' is a target of this route twice", at: target.span,
+          notes: [.init("it is one here already", at: earlier)], help: ["keep one of them"]))
+    }
   }
 
   private static func isKnown(
@@ -77,7 +103,12 @@ enum RouteResolver {
 /// Which names each deployment answers to: its model's first, then every name of
 /// every route that can reach it. So a fallback never fails on an unknown name.
 enum ServedNames {
-  static func assign(_ routes: [ResolvedRoute], to deployments: inout [ResolvedDeployment]) {
+  ///
+  /// All of them together are one word of llama.cpp's command line (`--alias`).
+  static func assign(
+    _ routes: [ResolvedRoute], to deployments: inout [ResolvedDeployment],
+    into diagnostics: inout [Diagnostic]
+  ) {
     var names: [DeploymentName: [Located<Plain>]] = [:]
     // That a route reaches it is what gives it the route's names.
     var spans: [DeploymentName: [SourceSpan]] = [:]
@@ -94,6 +125,13 @@ enum ServedNames {
       for name in names[deployments[index].name.value] ?? [] {
         deployments[index].servedNameSpans.append(name.span)
         if seen.insert(name.value).inserted { deployments[index].servedNames.append(name.value) }
+      }
+      let bytes = deployments[index].servedNames.reduce(-1) { $0 + $1.text.utf8.count + 1 }
+      if bytes > Text.byteLimit, let last = deployments[index].servedNameSpans.last {
+        diagnostics.append(
+          .wrongType(
+            "the names of '\(deployments[index].name.value)' are \(bytes) bytes long together, of "
+              + "\(Text.byteLimit) at most", at: last))
       }
     }
   }

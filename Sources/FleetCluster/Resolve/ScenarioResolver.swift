@@ -42,8 +42,8 @@ enum ScenarioResolver {
       return spec.deployments.isWritten(name)
         ? nil : unknown("deployment", name.text, spec.deployments.names.map(\.text))
     case .link(let name):
-      return ["lan", "internet"].contains(name.text)
-        ? nil : unknown("link", name.text, ["lan", "internet"])
+      return LinkNames.builtIn.contains(name.text)
+        ? nil : unknown("link", name.text, LinkNames.builtIn)
     case .service(let name):
       let known = spec.nodes.entries.flatMap { $0.value.services.names.map(\.text) } + ["gateway"]
       return known.contains(name.text) ? nil : unknown("service", name.text, known)

@@ -94,9 +94,9 @@ struct InstallScript: Emitter {
       node: node,
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
-          mode: plain("0" + String(artifact.mode, radix: 8)),
-          sum: plain(artifact.sha256),
-          path: plain(artifact.path),
+          mode: Plain(known: "0" + String(artifact.mode, radix: 8)),
+          sum: Plain(known: artifact.sha256),
+          path: Plain(known: artifact.path),
           origin: Origin(nil).deriving("sum", from: artifact.contents.allSpans)
             .deriving("path", from: artifact.reasons))
       },
@@ -140,11 +140,11 @@ struct InstallScript: Emitter {
     _ under: String, _ verb: String, _ unit: String, from places: [SourceSpan]
   ) -> Watch {
     Watch(
-      under: plain(under), verb: plain(verb), unit: plain("\(unit).service"),
+      under: Plain(known: under), verb: Plain(known: verb), unit: Plain(known: "\(unit).service"),
       origin: Origin(nil).deriving("under", from: places))
   }
 
   private static func programs(_ paths: [Plain]) -> [Plain] {
-    Set(paths.map(\.text)).sorted().map(plain)
+    Set(paths.map(\.text)).sorted().map(Plain.init(known:))
   }
 }

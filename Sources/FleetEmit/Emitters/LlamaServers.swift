@@ -18,7 +18,7 @@ struct LlamaServers: Emitter {
 
   private static let ready = TemplateFields<EngineProcess>(
     origin: \.lines, .plain("deployment") { $0.name },
-    .plain("host") { Plain("\($0.probe.host)") ?? $0.name }, .plain("port") { Plain($0.port) },
+    .plain("host") { Plain(known: "\($0.probe.host)") }, .plain("port") { Plain($0.port) },
     .plain("seconds") { Plain($0.startTimeout.secondsRoundedUp) })
 
   private static let unit = TemplateFields<LlamaServerPlan>(

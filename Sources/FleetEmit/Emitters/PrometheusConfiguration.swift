@@ -15,7 +15,7 @@ struct PrometheusConfiguration: Emitter {
   private static let fields = TemplateFields<PrometheusPlan>(
     origin: \.origin,
     .trusted("listen") { address(of: $0) },
-    .plain("retention") { Plain($0.retention.description) ?? Plain(0) })
+    .plain("retention") { Plain(known: $0.retention.description) })
 
   let templates = [TemplateUse(unit, fields.shape)]
 

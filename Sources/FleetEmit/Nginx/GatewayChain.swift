@@ -28,7 +28,7 @@ struct GatewayChain: Sendable {
   init(_ name: Plain, _ route: RoutePlan, _ ranks: [RankPlan]) {
     self.route = route
     let groups = Self.groups(of: ranks, linkLimit: route.replay ? Self.linkLimit : 1)
-    let names = groups.indices.map { plain("\(name)_\($0 + 1)") }
+    let names = groups.indices.map { Plain(known: "\(name)_\($0 + 1)") }
     links = groups.enumerated().map { index, ranks in
       let next = index + 1 < names.count ? names[index + 1] : nil
       return Link(

@@ -56,7 +56,7 @@ struct GatewaySite: Sendable {
   ) -> Plain? {
     if ranks.isEmpty { return nil }
     let chain = GatewayChain(
-      plain("fleetc_\(route.name)\(suffix)"), route, ranks)
+      Plain(known: "fleetc_\(route.name)\(suffix)"), route, ranks)
     chains.append(chain)
     return chain.links.first?.name
   }
@@ -69,19 +69,19 @@ struct GatewaySite: Sendable {
     // Without a target that can answer there, there is no such path.
     let origin = route.origin.existing(because: route.origin.spans(of: "targets"))
       .deriving("entryLink", from: "ranks")
-    entries += paths.map { Entry(path: plain($0), link: link, origin: origin) }
+    entries += paths.map { Entry(path: Plain(known: $0), link: link, origin: origin) }
   }
 }
 
 extension GatewaySite.ModelList {
   fileprivate init(_ path: String, _ file: String, _ routes: [RoutePlan], _ origin: Origin) {
-    self.path = plain("\(path)/v1/models")
-    self.file = plain("etc/nginx/fleetc/\(file).json")
+    self.path = Plain(known: "\(path)/v1/models")
+    self.file = Plain(known: "etc/nginx/fleetc/\(file).json")
     self.routes = routes
     self.origin = origin
   }
 
-  var servedFile: Plain { plain("/\(file)") }
+  var servedFile: Plain { Plain(known: "/\(file)") }
 
   /// What OpenAI's clients expect of `GET /v1/models`. Nobody knows when a model
   /// was made, and a time would change the file.

@@ -8,9 +8,9 @@ enum NginxText {
   static func size(_ size: Bytes) -> Plain {
     let units = [(1 << 30, "g"), (1 << 20, "m"), (1 << 10, "k")]
     let unit = units.first { size.count > 0 && size.count % Int64($0.0) == 0 }
-    return unit.map { plain("\(size.count / Int64($0.0))\($0.1)") } ?? Plain(size.count)
+    return unit.map { Plain(known: "\(size.count / Int64($0.0))\($0.1)") } ?? Plain(size.count)
   }
 
   /// The same words as the spec's: nginx knows `ms`, `s`, `m`, `h` and `d`.
-  static func time(_ span: TimeSpan) -> Plain { plain(span.description) }
+  static func time(_ span: TimeSpan) -> Plain { Plain(known: span.description) }
 }

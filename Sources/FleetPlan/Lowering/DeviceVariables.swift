@@ -26,6 +26,6 @@ enum DeviceVariables {
   }
 
   private static func variable(_ name: String, _ value: String) -> VariablePlan {
-    VariablePlan(name: plain(name), value: Text(plain(value)), field: "devices")
+    VariablePlan(name: Plain(known: name), value: Text(Plain(known: value)), field: "devices")
   }
 }

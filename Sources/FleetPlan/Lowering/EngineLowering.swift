@@ -26,12 +26,12 @@ struct EngineLowering {
   func daemon(_ daemon: OllamaDaemon, on node: ResolvedNode) -> OllamaDaemonPlan {
     let members = daemon.deployments.compactMap(cluster.deployment)
     guard let first = members.first else { broken("an Ollama daemon without a model") }
-    let unit = plain(daemon.isStandard ? "ollama" : "ollama-\(daemon.port)")
+    let unit = Plain(known: daemon.isStandard ? "ollama" : "ollama-\(daemon.port)")
     return OllamaDaemonPlan(
       unit: unit, isStandard: daemon.isStandard, program: first.program.value,
-      user: plain("ollama"),
-      configFolder: plain("\(node.paths.config.value)/daemons/\(unit)"),
-      stateFolder: plain("\(node.paths.state.value)/\(unit)"), listen: first.listen.value,
+      user: Plain(known: "ollama"),
+      configFolder: Plain(known: "\(node.paths.config.value)/daemons/\(unit)"),
+      stateFolder: Plain(known: "\(node.paths.state.value)/\(unit)"), listen: first.listen.value,
       port: daemon.port, probe: probe(first), backend: first.backend,
       cardNumbers: DeviceVariables.cards(first, on: node),
       environment: OllamaVariables.variables(members, of: daemon, on: node),
@@ -46,10 +46,10 @@ struct EngineLowering {
       source: deployment.model.ollama.map { .tag($0.value) }
         ?? .file(LlamaArguments.modelFile(deployment, on: node)),
       parameters: [
-        (plain("num_ctx"), Plain(deployment.context.value), "context"),
-        (plain("num_batch"), Plain(deployment.batch.value), "batch"),
+        (Plain(known: "num_ctx"), Plain(deployment.context.value), "context"),
+        (Plain(known: "num_batch"), Plain(deployment.batch.value), "batch"),
         // By itself Ollama guesses how many layers fit.
-        (plain("num_gpu"), Plain(deployment.layersOnDevices), "layers"),
+        (Plain(known: "num_gpu"), Plain(deployment.layersOnDevices), "layers"),
       ])
   }
 
@@ -59,18 +59,18 @@ struct EngineLowering {
     guard let value = try? Text("\(probe(deployment))") else {
       broken("an endpoint is no text")
     }
-    return VariablePlan(name: plain("OLLAMA_HOST"), value: value, field: "endpoint")
+    return VariablePlan(name: Plain(known: "OLLAMA_HOST"), value: value, field: "endpoint")
   }
 
   private func process(
     _ deployment: ResolvedDeployment, on node: ResolvedNode, environment: [VariablePlan]
   ) -> EngineProcess {
     let isOllama = deployment.engine.value == .ollama
-    let user = isOllama ? plain("ollama") : node.user.value
+    let user = isOllama ? Plain(known: "ollama") : node.user.value
     return EngineProcess(
       deployment: deployment.name.value, about: deployment.about,
-      unit: plain("fleetc-\(deployment.name.value)"),
-      configFolder: plain("\(node.paths.config.value)/\(deployment.name.value)"),
+      unit: Plain(known: "fleetc-\(deployment.name.value)"),
+      configFolder: Plain(known: "\(node.paths.config.value)/\(deployment.name.value)"),
       stateFolder: UserLowering.home(of: user, on: node), modelsFolder: node.paths.models.value,
       user: user, program: deployment.program.value,
       listen: deployment.listen.value, port: deployment.port.value, probe: probe(deployment),
@@ -89,13 +89,7 @@ struct EngineLowering {
 
   private func custom(_ deployment: ResolvedDeployment) -> [VariablePlan] {
     deployment.environment.map { name, value in
-      VariablePlan(name: plain(name.value), value: value.value, field: "environment")
+      VariablePlan(name: Plain(known: name.value), value: value.value, field: "environment")
     }
   }
-}
-
-/// A text that the compiler made or judged plain before.
-func plain(_ text: String) -> Plain {
-  guard let plain = Plain(text) else { broken("'\(text)' is not plain") }
-  return plain
 }

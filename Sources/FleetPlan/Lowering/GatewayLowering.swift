@@ -17,7 +17,8 @@ struct GatewayLowering {
     let catchAll = cluster.catchAllRoute?.name.value
     return GatewayPlan(
       address: gateway.address.value, port: gateway.port.value,
-      serverName: gateway.serverName.map { plain($0.value.string) }, body: gateway.body.value,
+      serverName: gateway.serverName.map { Plain(known: $0.value.string) },
+      body: gateway.body.value,
       routes: cluster.routes.map { route($0, from: node) },
       catchAll: cluster.routes.firstIndex { $0.name.value == catchAll },
       origin: gateway.origin.existing(because: [gateway.node.span])

@@ -30,7 +30,7 @@ enum LlamaArguments {
     let names = deployment.servedNames.map(\.text).joined(separator: ",")
     return [
       ArgumentPlan(
-        flag: plain("model"), values: [modelFile(deployment, on: node)], field: "modelFile"),
+        flag: Plain(known: "model"), values: [modelFile(deployment, on: node)], field: "modelFile"),
       argument("alias", names, "servedNames"),
     ]
   }
@@ -54,7 +54,7 @@ enum LlamaArguments {
       argument("flash-attn", deployment.flashAttention.value ? "on" : "off", "flash_attention"),
       argument("cache-ram", "\(cacheMebibytes)", "prompt_cache"),
       argument("fit", "off", "model"),
-      ArgumentPlan(flag: plain("metrics"), values: [], field: "model"),
+      ArgumentPlan(flag: Plain(known: "metrics"), values: [], field: "model"),
     ]
   }
 
@@ -71,13 +71,13 @@ enum LlamaArguments {
   private static func hostParts(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     let experts: [ArgumentPlan] =
       switch deployment.hostExperts.value {
-      case .all: [ArgumentPlan(flag: plain("cpu-moe"), values: [], field: "cpu")]
+      case .all: [ArgumentPlan(flag: Plain(known: "cpu-moe"), values: [], field: "cpu")]
       case .ofFirst(let count): [argument("n-cpu-moe", "\(count)", "cpu")]
       case nil: []
       }
     return experts
       + (deployment.hostCache.value
-        ? [ArgumentPlan(flag: plain("no-kv-offload"), values: [], field: "cpu")] : [])
+        ? [ArgumentPlan(flag: Plain(known: "no-kv-offload"), values: [], field: "cpu")] : [])
   }
 
   /// Written out even where it is equal: by itself the server splits by what is
@@ -92,7 +92,7 @@ enum LlamaArguments {
 
   private static func custom(_ deployment: ResolvedDeployment) -> [ArgumentPlan] {
     deployment.flags.flatMap { key, value -> [ArgumentPlan] in
-      let flag = plain(key.value)
+      let flag = Plain(known: key.value)
       switch value.value {
       case .bare: return [ArgumentPlan(flag: flag, values: [], field: "flags")]
       case .values(let values):
@@ -102,7 +102,7 @@ enum LlamaArguments {
   }
 
   private static func argument(_ flag: String, _ value: String, _ field: String) -> ArgumentPlan {
-    ArgumentPlan(flag: plain(flag), values: [word(value)], field: field)
+    ArgumentPlan(flag: Plain(known: flag), values: [word(value)], field: field)
   }
 
   private static func word(_ text: String) -> Text {

@@ -13,7 +13,7 @@ extension DeploymentPlan {
     let gateway = GatewayLowering(resolved, provenance)
     let deployments = Dictionary(grouping: resolved.deployments, by: \.node)
     let daemons = Dictionary(grouping: resolved.daemons, by: \.node)
-    fleet = Plain(resolved.name.value.string) ?? Plain(0)
+    fleet = Plain(known: resolved.name.value.string)
     nodes = resolved.nodes.map { node in
       let own = deployments[node.name.value] ?? []
       return NodePlan(

@@ -43,12 +43,12 @@ enum OllamaVariables {
       : DeviceVariables.variables(first, on: node)
     return variables
       + first.environment.map {
-        VariablePlan(name: plain($0.key.value), value: $0.value.value, field: "environment")
+        VariablePlan(name: Plain(known: $0.key.value), value: $0.value.value, field: "environment")
       }
   }
 
   private static func variable(_ name: String, _ value: String, _ field: String) -> VariablePlan {
     guard let text = try? Text(value) else { broken("'\(value)' is no variable's value") }
-    return VariablePlan(name: plain(name), value: text, field: field)
+    return VariablePlan(name: Plain(known: name), value: text, field: field)
   }
 }

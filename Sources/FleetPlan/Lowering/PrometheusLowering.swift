@@ -20,7 +20,7 @@ struct PrometheusLowering {
     return PrometheusPlan(
       listen: service.listen(on: node), port: port,
       interval: cluster.monitoring.interval.value,
-      retention: cluster.monitoring.retention.value, fleet: plain(cluster.name.value.string),
+      retention: cluster.monitoring.retention.value, fleet: Plain(known: cluster.name.value.string),
       jobs: jobs.filter { !$0.targets.isEmpty },
       origin: service.origin
         .deriving("interval", from: cluster.monitoring.origin.spans(of: "interval"))
@@ -39,10 +39,10 @@ struct PrometheusLowering {
           ScrapeTargetPlan(
             endpoint: deployment.endpoint(on: home, from: node.name.value),
             labels: [
-              (plain("deployment"), Plain(deployment.name.value)),
-              (plain("engine"), plain(deployment.engine.value.rawValue)),
-              (plain("model_name"), Plain(deployment.model.name.value)),
-              (plain("node"), Plain(home.name.value)),
+              (Plain(known: "deployment"), Plain(deployment.name.value)),
+              (Plain(known: "engine"), Plain(known: deployment.engine.value.rawValue)),
+              (Plain(known: "model_name"), Plain(deployment.model.name.value)),
+              (Plain(known: "node"), Plain(home.name.value)),
             ],
             origin: deployment.origin
               .deriving("endpoint", from: provenance.endpoint(of: deployment, on: home))
@@ -54,12 +54,12 @@ struct PrometheusLowering {
           )
         }
       }
-    return ScrapeJobPlan(name: plain("engines"), targets: targets)
+    return ScrapeJobPlan(name: Plain(known: "engines"), targets: targets)
   }
 
   private var nodeJob: ScrapeJobPlan {
     ScrapeJobPlan(
-      name: plain("node"),
+      name: Plain(known: "node"),
       targets: cluster.nodes.map { node in
         target(Endpoint(node.address.value, PortAllocation.nodeExporter), node, node.origin)
       })
@@ -67,7 +67,7 @@ struct PrometheusLowering {
 
   private var prometheusJob: ScrapeJobPlan {
     ScrapeJobPlan(
-      name: plain("prometheus"),
+      name: Plain(known: "prometheus"),
       targets: cluster.nodes.flatMap { node in
         node.services.filter { $0.name.value.text == "prometheus" }.compactMap { service in
           service.port.map { target(Endpoint(node.address.value, $0.value), node, service.origin) }
@@ -79,7 +79,7 @@ struct PrometheusLowering {
     _ endpoint: Endpoint, _ node: ResolvedNode, _ origin: Origin
   ) -> ScrapeTargetPlan {
     ScrapeTargetPlan(
-      endpoint: endpoint, labels: [(plain("node"), Plain(node.name.value))],
+      endpoint: endpoint, labels: [(Plain(known: "node"), Plain(node.name.value))],
       origin: origin.deriving("endpoint", from: node.origin.spans(of: "address"))
         .deriving("endpoint", from: "port"))
   }

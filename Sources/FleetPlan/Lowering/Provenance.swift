@@ -31,6 +31,7 @@ struct Provenance {
     let model = deployment.model.origin
     let weights = ["architecture", "quantization", "imatrix", "size"].flatMap(model.spans(of:))
     let file = ["architecture", "quantization", "file", "ollama"].flatMap(model.spans(of:))
+    let shared = deployment.engine.value == .ollama ? sets[node.name.value] ?? [] : []
     let isTimed = deployment.startTimeout.span != nil
     return deployment.origin
       .deriving("devices", from: cards(of: deployment, on: node))
@@ -41,12 +42,14 @@ struct Provenance {
       .deriving("state", from: places(node.paths.state) + places(node.user))
       .deriving("config", from: places(node.paths.config))
       .deriving("file", from: "node", "engine", "config")
-      .deriving("file", from: deployment.engine.value == .ollama ? sets[node.name.value] ?? [] : [])
+      .deriving("file", from: shared)
       .deriving("user", from: places(node.user))
       .deriving("modelFile", from: file + places(node.paths.models))
       .deriving("modelFile", from: "model")
       .deriving("servedNames", from: deployment.servedNameSpans)
       .deriving("servedNames", from: "model")
+      // Of a daemon's models one has a name.
+      .deriving("servedNames", from: shared)
       .deriving("layers", from: model.spans(of: "architecture"))
       .deriving("layers", from: "model", "cpu", "devices").deriving("split", from: "devices")
       .deriving("totalContext", from: "context", "parallel")

@@ -19,6 +19,6 @@ enum UserLowering {
   /// Below the state folder, which is root's: what root reads there must not be
   /// an engine's to write.
   static func home(of user: Plain, on node: ResolvedNode) -> Plain {
-    plain("\(node.paths.state.value)/\(user)")
+    Plain(known: "\(node.paths.state.value)/\(user)")
   }
 }

@@ -77,7 +77,12 @@ extension FieldType {
         if entry.value.isNull {
           diagnostics.append(.nullValue(of: entry.key.value, at: entry.value.span))
         }
-        if let name { map.append(name, value) }
+        if let name {
+          map.append(name, value)
+        } else {
+          // Whoever refers to it is not told that it is unknown.
+          map.append(entry.key.map(Name.init), nil)
+        }
       }
       return map
     }

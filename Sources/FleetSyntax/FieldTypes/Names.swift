@@ -6,7 +6,9 @@ extension FieldType {
   /// asked when names are resolved.
   package static func reference<Kind>() -> FieldType where Value == Name<Kind> {
     .scalar("the name of a \(Kind.noun)", .reference(Kind.noun)) { text in
-      NameRule.rule(for: Kind.self).accepts(text) ? .value(Name(text)) : .wrong(meant: nil)
+      let rule = NameRule.rule(for: Kind.self)
+      return rule.accepts(text)
+        ? .value(Name(text)) : .wrong(meant: rule.suggestion(for: text))
     }
   }
 }

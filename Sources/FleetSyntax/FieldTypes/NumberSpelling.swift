@@ -30,6 +30,17 @@ struct DecimalNumber: Sendable {
     return overflow || carry ? nil : sum
   }
 
+  /// Whether the number times a unit leaves no part behind the point.
+  func isWhole(times unit: Int64) -> Bool {
+    let scale = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
+    return scale.dividingFullWidth((digits % scale).multipliedFullWidth(by: unit)).remainder == 0
+  }
+
+  /// A whole number in plain decimal digits.
+  static func wholeNumber(_ text: some StringProtocol) -> Int? {
+    isDigits(text) && (text.count == 1 || text.first != "0") ? Int(text) : nil
+  }
+
   static func isDigits(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
   }

@@ -16,6 +16,12 @@ struct UnitTable: Sendable {
   var allowsZero = false
   /// Whether a space may stand before the unit.
   var allowsSpace = false
+  /// Whether only whole ones make sense.
+  var isWhole = false
+  /// Above it nothing real can be meant, and sums of several would overflow.
+  var limit: Int64
+  /// The limit as messages say it.
+  var limitText: String
 
   func parse(_ text: String) -> Parsed<(value: Int64, unit: String)> {
     let split = text.firstIndex { !($0.isNumber || $0 == "." || $0 == ",") } ?? text.endIndex
@@ -35,8 +41,11 @@ struct UnitTable: Sendable {
 
   private func value(_ decimal: DecimalNumber, _ unit: Unit) -> Parsed<(value: Int64, unit: String)>
   {
-    guard let value = decimal.times(unit.multiplier) else {
-      return .refused(reason: "is larger than any machine")
+    guard let value = decimal.times(unit.multiplier), value <= limit else {
+      return .refused(reason: "is more than \(limitText)")
+    }
+    if isWhole && !decimal.isWhole(times: unit.multiplier) {
+      return .refused(reason: "must come out whole")
     }
     if value == 0 && !(decimal.isZero && allowsZero) {
       return .refused(reason: "must be above 0")
@@ -69,7 +78,8 @@ extension FieldType where Value == Bytes {
   private static func size(allowsZero: Bool) -> FieldType {
     let table = UnitTable(
       units: ByteUnit.allCases.map { .init(suffix: $0.rawValue, multiplier: $0.size) },
-      examples: [" GB", " GiB"], allowsZero: allowsZero, allowsSpace: true)
+      examples: [" GB", " GiB"], allowsZero: allowsZero, allowsSpace: true,
+      limit: 1 << 50, limitText: "1024 TiB")
     return .scalar("a size such as `16 GB`", .quantity("size", example: "16 GB")) { text in
       table.parse(text).map { Bytes($0.value, as: ByteUnit(rawValue: $0.unit)) }
     }
@@ -83,7 +93,7 @@ extension FieldType where Value == TimeSpan {
   ) { text in
     UnitTable(
       units: TimeSpan.units.map { .init(suffix: $0.suffix, multiplier: $0.milliseconds) },
-      examples: ["s", "m"]
+      examples: ["s", "m"], limit: 3650 * 86_400_000, limitText: "3650d"
     ).parse(text).map { TimeSpan(milliseconds: $0.value) }
   }
 }
@@ -95,20 +105,20 @@ extension FieldType where Value == Int {
   ) { text in
     UnitTable(
       units: [.init(suffix: "k", multiplier: 1024), .init(suffix: "M", multiplier: 1024 * 1024)],
-      allowsBare: true
+      allowsBare: true, isWhole: true, limit: 1 << 31, limitText: "2048M"
     ).parse(text).map { Int($0.value) }
   }
 
   /// A whole number within a range.
   package static func integer(_ range: ClosedRange<Int>) -> FieldType {
     let noun =
-      range.upperBound == .max
-      ? "a whole number of at least \(range.lowerBound)"
-      : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      range.count == 1
+      ? "`\(range.lowerBound)`"
+      : range.upperBound == .max
+        ? "a whole number of at least \(range.lowerBound)"
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     return .scalar(noun, .integer(range)) { text in
-      guard DecimalNumber.isDigits(text), text == "0" || text.first != "0",
-        let number = Int(text), range.contains(number)
-      else {
+      guard let number = DecimalNumber.wholeNumber(text), range.contains(number) else {
         let meant = decimalSpelling(of: text).flatMap(Int.init)
         return .wrong(meant: meant.flatMap { range.contains($0) ? String($0) : nil })
       }

@@ -57,7 +57,7 @@ extension FieldType where Value == PortRange {
     "a port or a range such as `8100-8199`", .quantity("port range", example: "8100-8199")
   ) { text in
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
-      .map { Int($0).flatMap(Port.init) }
+      .map { DecimalNumber.wholeNumber($0).flatMap(Port.init) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
       let range = PortRange(first, last)
     else { return .wrong(meant: nil) }

@@ -122,7 +122,7 @@ extension Diagnostic {
     let nearest = nearestName(to: key.value, in: shape.names)
     return Diagnostic(
       FieldDiagnostics.unknownKey, "\(subject) has no key `\(key.value)`", at: key.span,
-      help: nearest == nil ? ["use one of \(shape.names.sorted().joined(separator: ", "))"] : [],
+      help: nearest == nil ? ["use one of \(shape.usableNames.joined(separator: ", "))"] : [],
       fixes: nearest.map { [FixIt("write `\($0)`", .maybe, replace: key.span, with: $0)] } ?? [])
   }
 
@@ -186,8 +186,8 @@ extension SyntaxNode {
   /// The value as a message quotes it.
   var portrait: String {
     switch kind {
-    case .mapping: return "a mapping"
-    case .sequence: return "a list"
+    case .mapping: return entries.isEmpty ? "an empty mapping" : "a mapping"
+    case .sequence: return items.isEmpty ? "an empty list" : "a list"
     case .scalar:
       let text = text ?? ""
       return text.count > 40 ? "'\(text.prefix(40))…'" : "'\(text)'"

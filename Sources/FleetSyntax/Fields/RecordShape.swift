@@ -13,8 +13,13 @@ package final class RecordShape: Sendable {
 
   func index(of name: String) -> Int? { indices[name] }
 
-  /// The keys a person may write.
+  /// The keys of the language here, those that come later included.
   package var names: [String] { fields.map(\.name) }
+
+  /// The keys that this version reads, sorted.
+  package var usableNames: [String] {
+    fields.filter { $0.presence != .later }.map(\.name).sorted()
+  }
 }
 
 /// A value that is decoded from a mapping of declared fields.
