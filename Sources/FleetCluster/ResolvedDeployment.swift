@@ -8,9 +8,14 @@ package struct ResolvedDeployment: Sendable {
   package var name: Located<DeploymentName>
   package var about: String?
   package var model: ResolvedModel
+  /// Where the deployment names its model.
+  package var modelReference: Located<ModelName>
   package var node: NodeName
+  package var nodeSetting: Setting<NodeName>
   /// Places in the node's list of accelerators; none runs on the host alone.
   package var devices: [Int]
+  /// Where they are written, or why they are these.
+  package var devicesSource: Setting<[Int]>
   package var engine: Located<EngineKind>
   /// What the engine drives its devices with; nil on the host alone, and where
   /// it cannot drive one of them.

@@ -1,6 +1,8 @@
 package import FleetCluster
 package import FleetDiagnostics
 package import FleetJSON
+import FleetMemory
+import FleetSpec
 import FleetValues
 
 /// The whole spec with every default filled in, and where each value came from.
@@ -21,9 +23,11 @@ package struct SpecReport: Sendable {
   package init(_ cluster: ResolvedCluster) {
     add(["cluster"], cluster.name)
     for node in cluster.nodes { add(node) }
+    for model in models(of: cluster) { add(model) }
     for deployment in cluster.deployments { add(deployment) }
     if let gateway = cluster.gateway { add(gateway) }
     for route in cluster.routes { add(route) }
+    for scenario in cluster.scenarios { add(scenario) }
     add(["monitoring", "interval"], cluster.monitoring.interval)
     add(["monitoring", "retention"], cluster.monitoring.retention)
     add(["ports"], cluster.ports)
@@ -61,6 +65,13 @@ package struct SpecReport: Sendable {
         }
         return .object(value)
       })
+  }
+
+  private static func text(_ flag: FlagValue) -> String {
+    switch flag {
+    case .bare: "true"
+    case .values(let values): values.map(\.string).joined(separator: ", ")
+    }
   }
 
   private static func text(_ address: IPAddress?) -> String {
@@ -114,9 +125,51 @@ extension SpecReport {
     add(path + ["user"], node.user)
   }
 
+  /// Those that some deployment serves: nobody is asked about another.
+  private func models(of cluster: ResolvedCluster) -> [ResolvedModel] {
+    let models = cluster.deployments.map { ($0.model.name.value, $0.model) }
+    return Dictionary(models) { first, _ in first }.values
+      .sorted { $0.name.value < $1.name.value }
+  }
+
+  private mutating func add(_ model: ResolvedModel) {
+    let path = ["models", model.name.value.text]
+    add(path + ["architecture"], model.architectureID)
+    if let type = model.fileType { add(path + ["quantization"], type.map(\.rawValue)) }
+    if let size = model.size { add(path + ["size"], size) }
+    add(path + ["context"], model.context)
+    add(path + ["tier"], model.tier)
+    add(path + ["file"], model.file)
+    if let tag = model.ollama { add(path + ["ollama"], tag) }
+  }
+
+  private mutating func add(_ scenario: ResolvedScenario) {
+    let path = ["failover", scenario.name.value.text]
+    for (index, element) in scenario.down.enumerated() {
+      add(path + ["down", "\(index)"], element)
+    }
+    for (route, outcome) in scenario.expect {
+      add(path + ["expect", route.value.text], outcome.map(Self.text))
+    }
+  }
+
+  private static func text(_ outcome: ResolvedScenario.Outcome) -> String {
+    switch outcome {
+    case .deployments(let names): names.map(\.text).joined(separator: ", ")
+    case .reject: "reject"
+    }
+  }
+
   private mutating func add(_ deployment: ResolvedDeployment) {
     let path = ["deployments", deployment.name.value.text]
-    add(path + ["model"], deployment.model.name)
+    add(path + ["model"], deployment.modelReference)
+    add(path + ["node"], deployment.nodeSetting)
+    if !deployment.devices.isEmpty {
+      let devices = deployment.devices.map(String.init).joined(separator: ", ")
+      add(path + ["devices"], deployment.devicesSource.map { _ in devices })
+    }
+    add(path + ["cpu", "all"], deployment.hostOnly)
+    if deployment.hostLayers.value > 0 { add(path + ["cpu", "layers"], deployment.hostLayers) }
     add(path + ["engine"], deployment.engine.map(\.rawValue))
     add(path + ["version"], deployment.version)
     add(path + ["program"], deployment.program)
@@ -129,6 +182,12 @@ extension SpecReport {
     add(path + ["listen"], deployment.listen.map(Self.text))
     add(path + ["port"], deployment.port)
     add(path + ["start_timeout"], deployment.startTimeout)
+    for (key, value) in deployment.flags {
+      add(path + ["flags", key.value], value.map(Self.text))
+    }
+    for (key, value) in deployment.environment {
+      add(path + ["environment", key.value], value)
+    }
   }
 
   private mutating func add(_ gateway: ResolvedGateway) {
@@ -140,6 +199,10 @@ extension SpecReport {
 
   private mutating func add(_ route: ResolvedRoute) {
     let path = ["routes", route.name.value.text]
+    for (index, rank) in route.ranks.enumerated() {
+      for target in rank { add(path + ["targets", "\(index)"], target) }
+    }
+    for (index, name) in route.aliases.enumerated() { add(path + ["names", "\(index)"], name) }
     add(path + ["timeout"], route.timeout)
     add(path + ["replay"], route.replay)
     add(path + ["otherwise", "reject"], route.reject.status)

@@ -37,7 +37,7 @@ package struct NodeSpec: Record {
     "reserve", FieldType<ReserveSpec>.record(), doc: "What is kept free.")
   private static let runs = Field("runs", .services, doc: "Services that run here.")
   private static let labels = Field(
-    "labels", FieldType<[Located<Text>]>.list(of: .text), doc: "For people and metrics.")
+    "labels", FieldType<[Located<Text>]>.labels, doc: "For people and metrics.")
   private static let versions = Field(
     "versions", .versions, .defaulted("the top level's"), doc: "This node's own versions.")
   private static let paths = Field(
@@ -80,5 +80,24 @@ package struct NodeSpec: Record {
     guard let address, let memory else { return nil }
     self.address = address
     self.memory = memory
+  }
+}
+
+extension FieldType where Value == [Located<Text>] {
+  /// Words; together they are the value of one label of every series of the node.
+  fileprivate static let labels = FieldType("a list of words", .list(.text)) {
+    node, label, diagnostics in
+    let word = FieldType<Text>.scalar("a word without commas", .text) { text in
+      guard !text.contains(","), text.utf8.count <= 63, let word = try? Text(text) else {
+        return .wrong(meant: nil)
+      }
+      return .value(word)
+    }
+    let words = FieldType.list(of: word).read(node, label, into: &diagnostics)?.value
+    if let words, words.count > 16 {
+      diagnostics.append(.wrongType("`\(label)` takes 16 words at most", at: node.span))
+      return nil
+    }
+    return words
   }
 }

@@ -47,7 +47,10 @@ struct DeploymentResolver {
     if let excess = contextProblem(name, spec, model) { diagnostics.append(excess) }
     let parts = Self.parts(spec)
     return ResolvedDeployment(
-      name: name, about: spec.about, model: model, node: node.name.value, devices: devices,
+      name: name, about: spec.about, model: model, modelReference: spec.model,
+      node: node.name.value,
+      nodeSetting: Setting(spec.node, or: node.name.value, because: "the only node"),
+      devices: devices, devicesSource: devicesSource(spec, devices),
       engine: engine.kind, backend: backend(engine.entry, devices, node),
       version: Setting(
         version(spec, engine.entry.id, node), or: engine.entry.version,
@@ -84,7 +87,7 @@ struct DeploymentResolver {
     _ spec: DeploymentSpec, _ engine: String, _ node: ResolvedNode
   ) -> Located<EngineVersion>? {
     let own = self.spec.nodes[node.name.value]?.value.versions ?? []
-    let shared = (own + self.spec.versions).first { $0.key.value == engine }
+    let shared = (own + self.spec.versions).first { $0.key.value.lowercased() == engine }
     return spec.version ?? shared?.value
   }
 
@@ -96,6 +99,13 @@ struct DeploymentResolver {
     return cards.first?.backends.first { backend in
       engine.backends.contains(backend) && cards.allSatisfy { $0.backends.contains(backend) }
     }
+  }
+
+  private func devicesSource(_ spec: DeploymentSpec, _ devices: [Int]) -> Setting<[Int]> {
+    guard let first = spec.devices?.first else {
+      return Setting(devices, because: "the node's only accelerator")
+    }
+    return Setting(Located(devices, at: first.span))
   }
 
   private static func parts(_ spec: DeploymentSpec) -> HostParts? {

@@ -107,7 +107,9 @@ struct NodeResolver {
     return NodePaths(
       models: folder("models", "/srv/models"), config: folder("config", "/etc/fleetc"),
       state: folder("state", "/var/lib/fleetc"),
-      programs: Dictionary(programs.map { ($0.key.value, $0.value) }) { first, _ in first })
+      programs: Dictionary(programs.map { ($0.key.value.lowercased(), $0.value) }) { first, _ in
+        first
+      })
   }
 }
 

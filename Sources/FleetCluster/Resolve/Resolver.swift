@@ -14,6 +14,7 @@ package struct Resolver: Sendable {
     _ spec: ClusterSpec, into diagnostics: inout [Diagnostic]
   ) -> ResolvedCluster {
     let catalog = CatalogLookup(catalog)
+    VersionCheck(catalog: catalog).report(spec, into: &diagnostics)
     let nodes = NodeResolver(catalog: catalog).resolve(spec.nodes, into: &diagnostics)
     let models = ModelResolver(catalog: catalog).resolve(spec.models, into: &diagnostics)
     let monitoring = MonitoringResolver.resolve(spec, nodes)

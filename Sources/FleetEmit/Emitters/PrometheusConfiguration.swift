@@ -78,7 +78,7 @@ struct PrometheusConfiguration: Emitter {
     .sequence(
       job.targets.map { target in
         let labels = target.labels.map {
-          Document.Entry($0.name.text, Document.plain($0.value).from(target.origin, "labels"))
+          Document.Entry($0.name.text, Document.text($0.value).from(target.origin, "labels"))
         }
         let endpoint = Document.string("\(target.endpoint)").from(target.origin, "endpoint")
         return ["targets": [endpoint], "labels": .mapping(labels)]

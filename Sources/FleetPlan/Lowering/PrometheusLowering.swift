@@ -39,18 +39,17 @@ struct PrometheusLowering {
           ScrapeTargetPlan(
             endpoint: deployment.endpoint(on: home, from: node.name.value),
             labels: [
-              (Plain(known: "deployment"), Plain(deployment.name.value)),
-              (Plain(known: "engine"), Plain(known: deployment.engine.value.rawValue)),
-              (Plain(known: "model_name"), Plain(deployment.model.name.value)),
-              (Plain(known: "node"), Plain(home.name.value)),
-            ],
+              label("deployment", deployment.name.value.text),
+              label("engine", deployment.engine.value.rawValue),
+              label("model_name", deployment.model.name.value.text),
+            ] + labels(of: home),
             origin: deployment.origin
               .deriving("endpoint", from: provenance.endpoint(of: deployment, on: home))
               .deriving(
                 "labels",
                 from: ["model", "node", "engine"].flatMap {
                   deployment.origin.spans(of: $0)
-                })
+                } + home.origin.spans(of: "labels"))
           )
         }
       }
@@ -79,8 +78,22 @@ struct PrometheusLowering {
     _ endpoint: Endpoint, _ node: ResolvedNode, _ origin: Origin
   ) -> ScrapeTargetPlan {
     ScrapeTargetPlan(
-      endpoint: endpoint, labels: [(Plain(known: "node"), Plain(node.name.value))],
+      endpoint: endpoint, labels: labels(of: node),
       origin: origin.deriving("endpoint", from: node.origin.spans(of: "address"))
-        .deriving("endpoint", from: "port"))
+        .deriving("endpoint", from: "port")
+        .deriving("labels", from: node.origin.spans(of: "labels")))
+  }
+
+  /// The node's name, and what its owner calls it: `,large,attic,`, so that
+  /// `labels=~".*,large,.*"` finds one of several.
+  private func labels(of node: ResolvedNode) -> [(name: Plain, value: Text)] {
+    let own = node.labels.map(\.string).joined(separator: ",")
+    return (own.isEmpty ? [] : [label("labels", ",\(own),")])
+      + [label("node", node.name.value.text)]
+  }
+
+  private func label(_ name: String, _ value: String) -> (name: Plain, value: Text) {
+    guard let text = try? Text(value) else { broken("the label \(name) cannot be written") }
+    return (Plain(known: name), text)
   }
 }

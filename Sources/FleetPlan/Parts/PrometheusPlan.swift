@@ -25,6 +25,6 @@ package struct ScrapeJobPlan: Sendable {
 package struct ScrapeTargetPlan: Sendable {
   package var endpoint: Endpoint
   /// By name.
-  package var labels: [(name: Plain, value: Plain)]
+  package var labels: [(name: Plain, value: Text)]
   package var origin: Origin
 }

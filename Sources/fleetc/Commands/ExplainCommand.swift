@@ -8,6 +8,8 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Prints the manual of a diagnostic.",
     discussion: "Example: fleetc explain F0402")
 
+  @OptionGroup var common: CommonOptions
+
   @Argument(help: "A code or a name: F0402, port-collision.")
   var code: String
 
@@ -26,7 +28,17 @@ struct ExplainCommand: ParsableCommand {
           + (nearest.map { "did you mean \($0)?" } ?? "see fleetc list checks"))
     }
     let severity = descriptor.severity.rawValue
+    let manual = descriptor.explanation.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in line.hasPrefix("```") ? heading(of: line) : String(line) }
+      .joined(separator: "\n")
     Console.out(
-      "\(descriptor.code) \(descriptor.name) (\(severity))\n\n\(descriptor.explanation)\n")
+      "\(descriptor.code) \(descriptor.name) (\(severity))\n\n\(manual)\n")
+  }
+
+  /// What the fence of an example says: what becomes of it.
+  private static func heading(of fence: Substring) -> String {
+    if fence.contains(" fails") { return "  --- reports it" }
+    if fence.contains(" passes") { return "  --- is fine" }
+    return "  ---"
   }
 }

@@ -19,6 +19,8 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "Lists what the compiler knows, with sources.",
     discussion: "Example: fleetc list accelerators")
 
+  @OptionGroup var common: CommonOptions
+
   @Argument(help: "checks, models, accelerators, engines, quantizations or templates.")
   var kind: Kind
 

@@ -26,12 +26,29 @@ struct ShowCommand: ParsableCommand {
   @Option(name: .customLong("node"), help: "Only this node (repeatable; of ports).")
   var nodes: [String] = []
 
+  func validate() throws {
+    if !nodes.isEmpty && view != .ports {
+      throw ValidationError("--node goes with `show ports` alone")
+    }
+  }
+
   func run() throws {
     let analysis = try input.compiler().analyse(try input.source())
     let findings = analysis.diagnostics
     Console.error(TextRenderer(colour: common.isColoured).render(findings, in: analysis.sources))
-    if let cluster = analysis.cluster { show(cluster, in: analysis.sources) }
+    if let cluster = analysis.cluster {
+      try checkNodes(cluster.resolved)
+      show(cluster, in: analysis.sources)
+    }
     if input.fails(findings) { throw ExitCode(1) }
+  }
+
+  private func checkNodes(_ cluster: ResolvedCluster) throws(WorldFailure) {
+    let known = cluster.nodes.map(\.name.value.text)
+    if let unknown = nodes.first(where: { !known.contains($0) }) {
+      throw WorldFailure(
+        "there is no node '\(unknown)': name one of \(known.joined(separator: ", "))")
+    }
   }
 
   private func show(_ cluster: AssessedCluster, in sources: SourceMap) {

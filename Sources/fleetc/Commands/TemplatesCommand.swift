@@ -13,6 +13,8 @@ struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Prints a built-in template, or their names.")
 
+    @OptionGroup var common: CommonOptions
+
     @Argument(help: "The template's path, as `fleetc list templates` prints it.")
     var name: String?
 

@@ -75,8 +75,9 @@ package struct OutputFolder: ~Copyable {
   ///
   /// Where nothing differs nothing is touched, not even a time stamp.
   ///
-  /// - Parameter owned: The paths that the last build listed. Of what is not
-  ///   written now, only these are removed; everything else is carried over.
+  /// - Parameter owned: The paths that the last build listed. Only these are
+  ///   overwritten or removed; everything else is carried over, or refused where
+  ///   it stands in the way.
   package func replace(
     with files: [OutputFile], owned: Set<String>
   ) throws(OutputFailure) -> OutputChange {
@@ -89,6 +90,11 @@ package struct OutputFolder: ~Copyable {
       differences: comparison.differences,
       unchanged: comparison.isRight.count(where: \.self), leftovers: leftovers)
     if change.differences.isEmpty { return change }
+    // What nobody listed is somebody's own, and would be lost.
+    let foreign = change.differences.first { $0.kind == .changed && !owned.contains($0.path) }
+    if let foreign {
+      throw OutputFailure(path: "\(place.shown)/\(foreign.path)", reason: .isInTheWay)
+    }
     try place.checkNobodyStandsInside()
     let tree = OutputTree(files: files, isRight: comparison.isRight, shown: place.shown)
     let fresh = Leftovers.fresh(beside: place.name)
