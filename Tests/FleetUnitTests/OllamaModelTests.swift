@@ -55,7 +55,9 @@ import Testing
     }
     server.stop()
     let file = try String(contentsOf: run.folder.file("store/made-small"), encoding: .utf8)
-    #expect(file == "FROM llama3.2:3b\nPARAMETER num_ctx 8192\nPARAMETER num_batch 512\n")
+    let parameters = ["num_ctx 8192", "num_batch 512", "num_gpu 0"]
+    #expect(
+      file == "FROM llama3.2:3b\n" + parameters.map { "PARAMETER \($0)\n" }.joined())
     let calls = try calls(of: run).map { $0.dropFirst().joined(separator: " ") }
     #expect(calls.count == 10)
     #expect(calls[0...1] == ["list", "show -- llama3.2:3b"])

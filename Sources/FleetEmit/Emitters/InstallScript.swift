@@ -8,6 +8,7 @@ import FleetValues
 /// when all others are.
 struct InstallScript: Emitter {
   private struct Installation: Sendable {
+    var fleet: Plain
     var node: NodePlan
     var files: [File]
     var watches: [Watch]
@@ -39,6 +40,13 @@ struct InstallScript: Emitter {
     var origin: Origin
   }
 
+  /// What is to be built where it is missing, and to drive which cards.
+  private struct Server: Sendable {
+    var program: Plain
+    var backends: [Plain]
+    var origin: Origin
+  }
+
   private struct Watch: Sendable {
     var under: Plain
     var verb: Plain
@@ -52,14 +60,16 @@ struct InstallScript: Emitter {
   private static let watch = TemplateFields<Watch>(
     origin: { _ in Origin(nil) }, .plain("under") { $0.under }, .plain("verb") { $0.verb },
     .plain("unit") { $0.unit })
+  private static let server = TemplateFields<Server>(
+    origin: \.origin, .plain("program") { $0.program }, .plains("backends") { $0.backends })
   private static let modelFile = TemplateFields<ModelFile>(
     origin: { $0.origin.deriving("model", from: "modelFile") }, .text("model") { $0.path })
   private static let fields = TemplateFields<Installation>(
-    origin: \.origin, .plain("node") { Plain($0.node.name) },
+    origin: \.origin, .plain("node") { Plain($0.node.name) }, .plain("fleet") { $0.fleet },
     .plain("config") { $0.node.configFolder }, .plain("state") { $0.node.stateFolder },
     .list("models", of: modelFile) { $0.models }, .list("files", of: file) { $0.files },
     .list("watches", of: watch) { $0.watches },
-    .plains("servers") { programs($0.node.servers.map(\.process.program)) },
+    .list("servers", of: server) { servers(of: $0.node) },
     .plains("ollamas") { programs($0.node.daemons.map(\.program)) },
     .flag("standard") { $0.node.daemons.contains(where: \.isStandard) },
     .flag("nginx") { $0.node.gateway != nil },
@@ -74,11 +84,11 @@ struct InstallScript: Emitter {
   ) -> [Artifact] { [] }
 
   func closingArtifacts(
-    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
-    into diagnostics: inout [Diagnostic]
+    for node: NodePlan, in plan: DeploymentPlan, over artifacts: [Artifact],
+    with templates: CompiledTemplates, into diagnostics: inout [Diagnostic]
   ) -> [Artifact] {
     let installation = Installation(
-      node: node,
+      fleet: plan.fleet, node: node,
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
           mode: Self.plain("0" + String(artifact.mode, radix: 8)),
@@ -103,7 +113,6 @@ struct InstallScript: Emitter {
     if node.gateway != nil { watches.append(watch("etc/nginx/", "reload", "nginx")) }
     if node.prometheus != nil {
       watches.append(watch("etc/prometheus/", "reload", "prometheus"))
-      watches.append(watch("etc/default/prometheus", "restart", "prometheus"))
     }
     let folder = "etc/systemd/system/"
     for artifact in artifacts where artifact.path.hasPrefix(folder) {
@@ -117,6 +126,17 @@ struct InstallScript: Emitter {
 
   private static func watch(_ under: String, _ verb: String, _ unit: String) -> Watch {
     Watch(under: plain(under), verb: plain(verb), unit: plain("\(unit).service"))
+  }
+
+  private static func servers(of node: NodePlan) -> [Server] {
+    Dictionary(grouping: node.servers, by: \.process.program.text)
+      .sorted { $0.key < $1.key }
+      .map { program, servers in
+        let options = servers.compactMap { $0.process.cards.buildOption?.text }
+        return Server(
+          program: plain(program), backends: Set(options).sorted().map(plain),
+          origin: node.origin)
+      }
   }
 
   private static func programs(_ paths: [Plain]) -> [Plain] {
