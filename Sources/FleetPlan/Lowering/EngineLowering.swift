@@ -25,7 +25,7 @@ struct EngineLowering {
     let unit = plain(daemon.isStandard ? "ollama" : "ollama-\(daemon.port)")
     return OllamaDaemonPlan(
       unit: unit, isStandard: daemon.isStandard, program: first.program.value,
-      user: plain("ollama"),
+      user: daemon.isStandard ? plain("ollama") : UserLowering.user(of: .ollama, on: node),
       configFolder: plain("\(node.paths.config.value)/daemons/\(unit)"),
       stateFolder: plain("\(node.paths.state.value)/\(unit)"), listen: first.listen.value,
       port: daemon.port, probe: probe(first), backend: first.backend,
@@ -60,8 +60,7 @@ struct EngineLowering {
   private func process(
     _ deployment: ResolvedDeployment, on node: ResolvedNode, environment: [VariablePlan]
   ) -> EngineProcess {
-    let isOllama = deployment.engine.value == .ollama
-    let user = isOllama ? plain("ollama") : node.user.value
+    let user = UserLowering.user(of: deployment.engine.value, on: node)
     return EngineProcess(
       deployment: deployment.name.value, about: deployment.about,
       unit: plain("fleetc-\(deployment.name.value)"),
