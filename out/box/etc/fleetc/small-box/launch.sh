@@ -38,6 +38,7 @@ trap 'rm -f -- "$modelfile"' EXIT
   printf 'FROM %s\n' "$source"
   echo 'PARAMETER num_ctx 8192'
   echo 'PARAMETER num_batch 512'
+  echo 'PARAMETER num_gpu 0'
 } >"$modelfile"
 /usr/local/bin/ollama create small -f "$modelfile"
 /usr/local/bin/ollama cp small chat

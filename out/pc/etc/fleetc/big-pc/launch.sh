@@ -38,6 +38,7 @@ trap 'rm -f -- "$modelfile"' EXIT
   printf 'FROM %s\n' "$source"
   echo 'PARAMETER num_ctx 16384'
   echo 'PARAMETER num_batch 512'
+  echo 'PARAMETER num_gpu 41'
 } >"$modelfile"
 /usr/local/bin/ollama create big -f "$modelfile"
 /usr/local/bin/ollama cp big chat
