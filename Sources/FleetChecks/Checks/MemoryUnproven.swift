@@ -43,8 +43,8 @@ struct MemoryUnproven: Check {
       }
       return Diagnostic(
         Self.descriptor,
-        "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(ledger.element), and its "
-          + "budget is \(budget.bothDescriptions)",
+        "'\(share.name)' needs \(ByteRange(share.lower, share.upper)) of \(ledger.element), and "
+          + "its budget is \(budget.bothDescriptions)",
         at: MemoryMessages.budgetSpan(of: share, in: cluster) ?? cluster.name.span,
         notes: MemoryMessages.notes([share], in: cluster),
         help: ["raise the budget to \(share.upper), or shorten the context"],

@@ -48,8 +48,8 @@ struct PlacementImpossible: Check {
     else { return nil }
     return Diagnostic(
       Self.descriptor,
-      "'\(deployment.name.value)' keeps experts on the host, and '\(deployment.model.name.value)' is "
-        + "dense",
+      "'\(deployment.name.value)' keeps experts on the host, and '\(deployment.model.name.value)' "
+        + "is dense",
       at: span, help: ["write `cpu: {layers: N}` to keep whole layers there"])
   }
 
