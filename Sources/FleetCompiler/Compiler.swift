@@ -56,7 +56,8 @@ package struct Compiler: Sendable {
         $0.artifacts(for: node, in: plan, with: compiled, into: &diagnostics)
       }
       let closing = emitters.flatMap {
-        $0.closingArtifacts(for: node, over: artifacts, with: compiled, into: &diagnostics)
+        $0.closingArtifacts(
+          for: node, in: plan, over: artifacts, with: compiled, into: &diagnostics)
       }
       return (artifacts: artifacts + closing, diagnostics: diagnostics)
     }

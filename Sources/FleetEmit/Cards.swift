@@ -15,6 +15,16 @@ struct Cards: Sendable {
   var isROCm: Bool { backend == .rocm }
   /// Any driver with render nodes; Metal is not on these systems.
   var isVulkan: Bool { backend == .vulkan || backend == .opencl }
+  /// What llama.cpp's build calls the backend: `GGML_…`.
+  var buildOption: Plain? {
+    switch backend {
+    case .cuda: Plain("CUDA")
+    case .rocm: Plain("HIP")
+    case .vulkan: Plain("VULKAN")
+    case .opencl: Plain("OPENCL")
+    case .metal, nil: nil
+    }
+  }
   /// How many cards the driver must have for the last of them to be there.
   var needed: Plain { Plain((numbers.max() ?? -1) + 1) }
 }

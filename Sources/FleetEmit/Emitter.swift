@@ -21,16 +21,16 @@ package protocol Emitter: Sendable {
 
   /// Files that are about the others of the node, made when those are known.
   func closingArtifacts(
-    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
-    into diagnostics: inout [Diagnostic]
+    for node: NodePlan, in plan: DeploymentPlan, over artifacts: [Artifact],
+    with templates: CompiledTemplates, into diagnostics: inout [Diagnostic]
   ) -> [Artifact]
 }
 
 extension Emitter {
   /// Most emitters are about the plan alone.
   package func closingArtifacts(
-    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
-    into diagnostics: inout [Diagnostic]
+    for node: NodePlan, in plan: DeploymentPlan, over artifacts: [Artifact],
+    with templates: CompiledTemplates, into diagnostics: inout [Diagnostic]
   ) -> [Artifact] { [] }
 }
 

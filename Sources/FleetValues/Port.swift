@@ -7,6 +7,9 @@ package struct Port: Hashable, Comparable, Sendable {
     self.number = UInt16(number)
   }
 
+  /// Below 1024 only root binds it, or whom root gave the right.
+  package var isPrivileged: Bool { number < 1024 }
+
   package static func < (left: Port, right: Port) -> Bool { left.number < right.number }
 }
 

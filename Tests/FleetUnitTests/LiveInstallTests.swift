@@ -25,7 +25,9 @@ import Testing
       cp "$PWD/$name" "/usr/bin/$name"
     done
     cp /bin/true /usr/local/bin/llama-server
-    cp /bin/true /usr/sbin/nginx
+    for name in sbin/nginx bin/prometheus bin/prometheus-node-exporter; do
+      cp /bin/true "/usr/$name"
+    done
 
     """
 
@@ -40,9 +42,11 @@ import Testing
     """
 
   /// Runs the steps, after each of which the calls of `systemctl` are set apart.
-  private func run(_ steps: String) throws -> (result: Tool.Result, calls: [String]) {
+  private func run(
+    _ steps: String, spec: String = spec
+  ) throws -> (result: Tool.Result, calls: [String]) {
     let folder = try TemporaryFolder()
-    try Fleet(Self.spec).write("box", to: folder, below: "copies/")
+    try Fleet(spec).write("box", to: folder, below: "copies/")
     try folder.write(
       Self.systemctl.replacing("FOLDER", with: folder.path), to: "systemctl", mode: 0o755)
     try folder.write(
@@ -98,5 +102,77 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let later = calls.split(separator: "next").last.map { Array($0) } ?? []
     #expect(later.prefix(2) == ["disable --now --quiet fleetc-old.service", "daemon-reload"])
+  }
+
+  /// systemd-sysusers fails, as an interruption would end it; then the next run
+  /// finds every file as it should be, and no unit told of it.
+  @Test func aRunAfterAnInterruptedOneFinishesIt() throws {
+    let (result, calls) = try run(
+      """
+      copies/install.sh
+      echo next >>calls
+      echo >>/etc/fleetc/one/launch.sh
+      rm /etc/nginx/conf.d/fleetc.conf
+      userdel fleetc
+      rm -f /etc/.pwd.lock
+      mkdir /etc/.pwd.lock
+      if copies/install.sh; then exit 9; fi
+      echo next >>calls
+      rmdir /etc/.pwd.lock
+      copies/install.sh
+      [[ ! -e /var/lib/fleetc/install.pending ]]
+      echo next >>calls
+      copies/install.sh
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    let enabled = "enable --quiet fleetc-one.service nginx.service"
+    let runs = calls.split(separator: "next", omittingEmptySubsequences: false).map { Array($0) }
+    try #require(runs.count == 4, "\(calls)")
+    #expect(runs[1] == [])
+    #expect(
+      runs[2] == [
+        "daemon-reload", enabled, "restart fleetc-one.service",
+        "reload-or-restart nginx.service",
+      ])
+    #expect(runs[3] == [enabled, "start fleetc-one.service nginx.service"])
+  }
+
+  @Test func uninstallingStopsWhatItsFilesRan() throws {
+    let monitored = Self.spec.replacing("32 GB}", with: "32 GB, runs: [prometheus]}")
+    let (result, calls) = try run(
+      """
+      rm -f /etc/prometheus/prometheus.yml
+      copies/install.sh
+      echo next >>calls
+      copies/install.sh --uninstall
+      [[ ! -e /etc/fleetc && ! -e /var/lib/fleetc/install.list ]]
+      """, spec: monitored)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("stays set until the machine boots\n"))
+    let later = calls.split(separator: "next").last.map { Array($0) } ?? []
+    #expect(
+      later == [
+        "disable --now --quiet fleetc-one.service",
+        "disable --now --quiet prometheus.service", "daemon-reload",
+        "try-reload-or-restart nginx.service",
+      ])
+  }
+
+  /// It runs on with the configuration that stood there before.
+  @Test func prometheusGetsItsOwnConfigurationBack() throws {
+    let monitored = Self.spec.replacing("32 GB}", with: "32 GB, runs: [prometheus]}")
+    let (result, calls) = try run(
+      """
+      mkdir -p /etc/prometheus
+      echo 'global: {}' >/etc/prometheus/prometheus.yml
+      copies/install.sh
+      echo next >>calls
+      copies/install.sh --uninstall
+      [[ $(</etc/prometheus/prometheus.yml) == 'global: {}' ]]
+      """, spec: monitored)
+    #expect(result.status == 0, "\(result.errors)")
+    let later = calls.split(separator: "next").last.map { Array($0) } ?? []
+    #expect(later.contains("try-restart prometheus.service"))
+    #expect(!later.contains("disable --now --quiet prometheus.service"))
   }
 }

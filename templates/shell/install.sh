@@ -1,5 +1,6 @@
 {{!
   node          plain     whose files they are
+  fleet         plain     the cluster's name
   config        plain     the folder of engines' files
   state         plain     root's folder for what was installed
   models        list      files that engines open
@@ -13,7 +14,9 @@
     verb        plain     restart or reload
     unit        plain     to which unit
   servers       list      programs of llama.cpp
-    .           plain     a path
+    program     plain     a path
+    backends    list      what it must drive cards with
+      .         plain     as llama.cpp's build calls it
   ollamas       list      programs of Ollama
     .           plain     a path
   standard      flag      the daemon that Ollama's own package brings is used
@@ -24,6 +27,7 @@
 {{!
   The list of files is here, and not found by looking around: what an earlier
   build left beside this script must not be installed, and rsync keeps no modes.
+  The steps are in partials: what is needed, what judges it, the switch, the units.
 }}
 #!/bin/bash
 # Written by fleetc from cluster.yaml, nodes.{{node}}. Edit that instead.
@@ -62,15 +66,19 @@ fail() {
   exit 1
 }
 
-usage='usage: install.sh [--dry-run] [--root DIR] [--allow-missing]
+usage='usage: install.sh [--dry-run] [--root DIR] [--allow-missing] [--replace-node] [--uninstall]
   --dry-run        say what would be done, and change nothing
   --root DIR       install into an image or a test folder; start nothing
-  --allow-missing  go on where programs or model files are missing'
-root='' dry='' lenient=''
+  --allow-missing  go on where programs or model files are missing
+  --replace-node   install even where the files of another node are installed, in their place
+  --uninstall      stop and remove what was installed, and put back what stood there before'
+root='' dry='' lenient='' replace='' uninstall=''
 while (($#)); do
   case $1 in
     --dry-run) dry=yes ;;
     --allow-missing) lenient=yes ;;
+    --replace-node) replace=yes ;;
+    --uninstall) uninstall=yes ;;
     --root)
       [[ -d ${2-} ]] || fail "--root wants a folder that is there"
       root=$(cd -- "$2" && pwd)
@@ -90,282 +98,17 @@ while (($#)); do
 done
 root=${root%/}
 [[ -n $root || -n $dry || $EUID == 0 ]] || fail "run it as root, or with --dry-run"
+# To uninstall is to install nothing: all that is there is then too much.
+[[ -z $uninstall ]] || files=() watches=() models=()
 
 stage=$(mktemp -d)
 partial=''
 trap 'rm -rf -- "$stage" ${partial:+"$partial"}' EXIT
 
-# 1. Is everything here, as it was built?
-for ((i = 0; i < ${#files[@]}; i += 3)); do
-  path=${files[i + 2]}
-  [[ -f $here/$path ]] || fail "$path is not beside this script: copy the folder again"
-  sum=$(sha256sum <"$here/$path")
-  [[ ${sum%% *} == "${files[i + 1]}" ]] || fail "$path is not as it was built: copy the folder again"
-  install -D -m "${files[i]}" -- "$here/$path" "$stage/$path"
-done
+{{> shell/install-needs.sh}}
 
-# 2. Is everything there that the files need? Nothing is fetched.
-missing=0
-lacks() {
-  warn "missing: $1"
-  warn "  get it with: $2"
-  missing=$((missing + 1))
-}
-program() { [[ -x $root$1 ]] || lacks "$1" "$2"; }
-has_unit() {
-  [[ -e $root/etc/systemd/system/$1 || -e $root/usr/lib/systemd/system/$1 || -e $root/lib/systemd/system/$1 ]]
-}
-{{#servers}}
-program {{.}} 'cmake -B build && cmake --build build --target llama-server && install -m 0755 build/bin/llama-server {{.}} (in a checkout of llama.cpp)'
-{{/servers}}
-{{#ollamas}}
-program {{.}} 'curl -fsSL https://ollama.com/install.sh | sh'
-{{/ollamas}}
-{{#standard}}
-has_unit ollama.service || lacks ollama.service 'curl -fsSL https://ollama.com/install.sh | sh'
-{{/standard}}
-{{#nginx}}
-program /usr/sbin/nginx 'apt-get install nginx'
-{{/nginx}}
-{{#prometheus}}
-program /usr/bin/prometheus 'apt-get install prometheus'
-{{/prometheus}}
-{{#exporter}}
-program /usr/bin/prometheus-node-exporter 'apt-get install prometheus-node-exporter'
-{{/exporter}}
-for model in "${models[@]}"; do
-  [[ -f $root$model ]] || lacks "the model file $model" "install -D -m 0644 FILE $(printf %q "$model")"
-done
-if ((missing)) && [[ -z $lenient ]]; then
-  fail "$missing things are missing and nothing was changed (--allow-missing goes on without them)"
-fi
+{{> shell/install-judges.sh}}
 
-# 3. What did the last install bring that is gone now?
-list=$root$state/install.list
-old=() gone=()
-declare -A wanted=()
-[[ ! -e $list ]] || mapfile -t old <"$list"
-for ((i = 2; i < ${#files[@]}; i += 3)); do wanted[${files[i]}]=yes; done
-for path in "${old[@]}"; do
-  [[ $path != /* && /$path/ != */../* ]] || fail "$list names $path, which is no path below the root"
-  [[ -n ${wanted[$path]-} ]] || gone+=("$path")
-done
+{{> shell/install-switch.sh}}
 
-# 4. Do the node's own programs take the files? Asked of copies whose paths lead to
-# the copies, before anything is switched.
-reword() {
-  local text
-  text=$(<"$1")
-  printf '%s\n' "${text//"$2"/"$3"}" >"$1"
-}
-# The programs of an image are not where its units will find them.
-image_unit() {
-  local folder
-  for folder in etc usr/lib lib; do
-    [[ -e $root/$folder/systemd/system/$1 ]] || continue
-    cp -- "$root/$folder/systemd/system/$1" "$stage/etc/systemd/system/$1"
-    image_programs "$stage/etc/systemd/system/$1"
-    return
-  done
-}
-image_programs() {
-  [[ -n $root ]] || return 0
-{{#ollamas}}
-  reword "$1" '={{.}} ' "=$root{{.}} "
-{{/ollamas}}
-}
-check_units() {
-  local names=() file unit output status=0
-  for file in "$stage"/etc/systemd/system/*.service "$stage"/etc/systemd/system/*.d/*.conf; do
-    [[ -f $file ]] || continue
-    reword "$file" "=$config/" "=$stage$config/"
-    image_programs "$file"
-    unit=${file##*/}
-    if [[ $file == *.conf ]]; then
-      unit=${file%/*}
-      unit=${unit##*/}
-      unit=${unit%.d}
-      has_unit "$unit" || continue
-      if [[ -n $root && ! -e $stage/etc/systemd/system/$unit ]]; then image_unit "$unit"; fi
-    else
-      unit=$file
-    fi
-    names+=("$unit")
-  done
-  ((${#names[@]})) || return 0
-  output=$(SYSTEMD_UNIT_PATH="$stage/etc/systemd/system:$root/etc/systemd/system:$root/usr/lib/systemd/system:$root/lib/systemd/system:" \
-    systemd-analyze verify --man=no "${names[@]}" 2>&1) || status=$?
-  # What it says of other units is theirs to mend.
-  if ((status)) || [[ $output == *"$stage"* ]]; then
-    warn "systemd does not take these units, and nothing was changed:"
-    fail "${output//"$stage"/}"
-  fi
-}
-check_nginx() {
-  local path file output
-  mkdir -p "$stage/nginx"
-  cp -a -- "$root/etc/nginx" "$stage/nginx/"
-  for path in "${gone[@]}"; do
-    [[ $path != etc/nginx/* ]] || rm -f -- "$stage/nginx/${path#etc/}"
-  done
-  cp -a -- "$stage/etc/nginx" "$stage/nginx/"
-  while IFS= read -r -d '' file; do
-    reword "$file" /etc/nginx/ "$stage/nginx/nginx/"
-  done < <(find "$stage/nginx/nginx" -type f -exec grep -lZF /etc/nginx/ {} +)
-  if ! output=$(nginx -t -c "$stage/nginx/nginx/nginx.conf" 2>&1); then
-    # It then tries the node's addresses, which the maker of an image need not have.
-    [[ -z $root || $output != *'syntax is ok'* ]] || return 0
-    warn "nginx does not take its files, and nothing was changed:"
-    fail "${output//"$stage/nginx/nginx"//etc/nginx}"
-  fi
-}
-check_prometheus() {
-  local output
-  if ! output=$(promtool check config "$stage/etc/prometheus/prometheus.yml" 2>&1); then
-    warn "Prometheus does not take its files, and nothing was changed:"
-    fail "${output//"$stage"/}"
-  fi
-}
-checks() {
-  [[ -e $stage/$1 ]] || return 0
-  if command -v "$2" >/dev/null; then "$3"; else warn "not checked, for $2 is not here: /$1"; fi
-}
-PATH=$PATH:/usr/sbin:/sbin
-checks etc/systemd/system systemd-analyze check_units
-if [[ -e $root/etc/nginx/nginx.conf ]]; then checks etc/nginx nginx check_nginx; fi
-checks etc/prometheus/prometheus.yml promtool check_prometheus
-
-# 5. Switch. From here on a second run does what is left.
-does() {
-  [[ -z $dry ]] || say "would $*"
-  [[ -n $dry ]] || say "$*"
-}
-control() { systemctl ${root:+--root="$root"} "$@"; }
-changed=() left=()
-put() {
-  local target=$root/$2 folder
-  local now="$1 0:0"
-  # Somebody else's files in an image of their own stay theirs.
-  ((EUID == 0)) || now="$1 $(id -u):$(id -g)"
-  if [[ -f $target && ! -L $target ]] && cmp -s -- "$here/$2" "$target" &&
-    [[ $(stat -c '0%a %u:%g' -- "$target") == "$now" ]]; then
-    return
-  fi
-  changed+=("$2")
-  does write "/$2"
-  [[ -z $dry ]] || return 0
-  folder=${target%/*}
-  mkdir -p -- "$folder"
-  partial=$(mktemp -- "$folder/.fleetc.XXXXXX")
-  cp -- "$here/$2" "$partial"
-  chmod -- "$1" "$partial"
-  ((EUID != 0)) || chown 0:0 -- "$partial"
-  mv -fT -- "$partial" "$target"
-  partial=''
-}
-drop() {
-  local unit
-  case $1 in
-    etc/systemd/system/*.service.d/*)
-      unit=${1#etc/systemd/system/}
-      left+=("${unit%%.d/*}")
-      ;;
-    etc/systemd/system/*.service)
-      unit=${1##*/}
-      does stop and disable "$unit"
-      if [[ -z $dry && -z $root ]]; then systemctl disable --now --quiet "$unit"; fi
-      if [[ -z $dry && -n $root ]]; then control disable --quiet "$unit"; fi
-      ;;
-  esac
-  does remove "/$1"
-  changed+=("$1")
-  [[ -z $dry ]] || return 0
-  rm -f -- "$root/$1"
-  case /$1 in
-    "$config"/* | /etc/systemd/system/*.d/*) rmdir --ignore-fail-on-non-empty -- "$root/${1%/*}" ;;
-  esac
-}
-for path in "${gone[@]}"; do
-  if [[ -e $root/$path || -L $root/$path ]]; then drop "$path"; fi
-done
-for ((i = 0; i < ${#files[@]}; i += 3)); do put "${files[i]}" "${files[i + 2]}"; done
-
-if [[ -z $dry ]]; then
-  if [[ -n ${wanted[usr/lib/sysusers.d/fleetc.conf]-} ]]; then
-    systemd-sysusers ${root:+--root="$root"} fleetc.conf
-  fi
-  if [[ -n ${wanted[usr/lib/tmpfiles.d/fleetc.conf]-} ]]; then
-    systemd-tmpfiles ${root:+--root="$root"} --create fleetc.conf
-  fi
-  mkdir -p -- "${list%/*}"
-  for ((i = 2; i < ${#files[@]}; i += 3)); do say "${files[i]}"; done >"$stage/list"
-  if ! cmp -s -- "$stage/list" "$list"; then
-    partial=$(mktemp -- "$list.XXXXXX")
-    cp -- "$stage/list" "$partial"
-    chmod 0644 -- "$partial"
-    mv -fT -- "$partial" "$list"
-    partial=''
-  fi
-fi
-
-# 6. Enable, and bring what runs to what is written.
-declare -A verbs=()
-for ((i = 0; i < ${#watches[@]}; i += 3)); do
-  unit=${watches[i + 2]}
-  : "${verbs[$unit]:=start}"
-  for path in "${changed[@]}"; do
-    [[ $path == "${watches[i]}"* && ${verbs[$unit]} != restart ]] || continue
-    verbs[$unit]=${watches[i + 1]}
-  done
-done
-restart=() reload=() start=() all=()
-for ((i = 2; i < ${#watches[@]}; i += 3)); do
-  unit=${watches[i]}
-  [[ " ${all[*]-} " != *" $unit "* ]] || continue
-  all+=("$unit")
-  case ${verbs[$unit]} in
-    restart) restart+=("$unit") ;;
-    reload) reload+=("$unit") ;;
-    *) start+=("$unit") ;;
-  esac
-done
-if [[ -n $root ]]; then
-  for unit in "${all[@]}"; do
-    if [[ -n $dry && -n ${wanted[etc/systemd/system/$unit]-} ]]; then
-      does enable "$unit"
-    elif ! has_unit "$unit"; then
-      warn "not enabled, for it is not there: $unit"
-    elif [[ -n $dry ]]; then
-      does enable "$unit"
-    else
-      control enable --quiet "$unit"
-    fi
-  done
-  exit 0
-fi
-if [[ -n $dry ]]; then
-  ((${#restart[@]} == 0)) || does enable and restart "${restart[@]}"
-  ((${#reload[@]} == 0)) || does enable and reload "${reload[@]}"
-  ((${#start[@]} == 0)) || does enable, and start where it does not run: "${start[@]}"
-  exit 0
-fi
-((${#changed[@]} == 0)) || systemctl daemon-reload
-for path in "${changed[@]}"; do
-  if [[ $path == etc/sysctl.d/* && -e /$path ]]; then sysctl --quiet --load="/$path"; fi
-done
-((${#left[@]} == 0)) || systemctl try-restart "${left[@]}"
-((${#all[@]} == 0)) || systemctl enable --quiet "${all[@]}"
-failed=''
-((${#restart[@]} == 0)) || systemctl restart "${restart[@]}" || failed=yes
-((${#reload[@]} == 0)) || systemctl reload-or-restart "${reload[@]}" || failed=yes
-((${#start[@]} == 0)) || systemctl start "${start[@]}" || failed=yes
-if [[ -n $failed ]]; then
-  for unit in "${all[@]}"; do
-    systemctl is-active --quiet "$unit" && continue
-    # What our own scripts say of the reason, if it was they.
-    reason=$(journalctl -u "$unit" -n 50 -o cat 2>/dev/null | grep '^fleetc: ' | tail -n 1) || reason=''
-    warn "$unit does not run: ${reason:-see journalctl -u $unit}"
-  done
-  fail "the files are installed, but not every unit runs"
-fi
-say "{{node}} runs what its files say"
+{{> shell/install-units.sh}}

@@ -9,8 +9,8 @@ struct DaemonConflict: Check {
     explanation: """
       Ollama deployments of a node with the same devices share one daemon, and its
       environment is one for all of them: `kv`, `parallel`, `flash_attention`,
-      `prompt_cache`, `environment` and `version` must agree, and `context` where they
-      serve the same model, which is loaded once.
+      `prompt_cache`, `environment` and `version` must agree, as must `listen` and
+      `program`, and `context` where they serve the same model, which is loaded once.
 
       ```yaml fails base=box
       deployments:
@@ -39,6 +39,11 @@ struct DaemonConflict: Check {
   private func conflicts(
     of deployment: ResolvedDeployment, with first: ResolvedDeployment
   ) -> [Diagnostic] {
+    let process: [(String, isSame: Bool, span: SourceSpan?)] = [
+      ("version", deployment.version.value == first.version.value, deployment.version.span),
+      ("program", deployment.program.value == first.program.value, deployment.program.span),
+      ("listen", deployment.listen.value == first.listen.value, deployment.listen.span),
+    ]
     let fields: [(String, isSame: Bool, span: SourceSpan?)] = [
       ("kv", deployment.kv.value == first.kv.value, deployment.kv.span),
       ("parallel", deployment.parallel.value == first.parallel.value, deployment.parallel.span),
@@ -54,7 +59,6 @@ struct DaemonConflict: Check {
         "environment", variables(deployment) == variables(first),
         deployment.environment.first?.key.span
       ),
-      ("version", deployment.version.value == first.version.value, deployment.version.span),
       // One model of a daemon is loaded once.
       (
         "context",
@@ -62,7 +66,7 @@ struct DaemonConflict: Check {
           || deployment.context.value == first.context.value, deployment.context.span
       ),
     ]
-    return fields.filter { !$0.isSame }.map { field, _, span in
+    return (fields + process).filter { !$0.isSame }.map { field, _, span in
       Diagnostic(
         Self.descriptor,
         "'\(deployment.name.value)' and '\(first.name.value)' share an Ollama daemon and differ in "

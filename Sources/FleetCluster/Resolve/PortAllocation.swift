@@ -40,7 +40,9 @@ package struct PortAllocation {
   }
 
   /// Deployments with the same devices share a daemon; the lowest set of devices
-  /// has the usual port; one with its own port has its own daemon.
+  /// has the usual port; one with its own port has its own daemon. Whichever has
+  /// the usual port first is the distribution's own daemon: a unit of ours beside
+  /// that one would find the port taken.
   private func allocate(
     _ indices: [Int], _ deployments: inout [ResolvedDeployment],
     _ specs: NamedMap<DeploymentKind, DeploymentSpec>, on node: ResolvedNode,
@@ -63,10 +65,12 @@ package struct PortAllocation {
     }
     for index in indices where written(deployments[index], specs) != nil {
       let deployment = deployments[index]
+      let isUsual = deployment.port.value == Self.ollama
       daemons.append(
         OllamaDaemon(
           node: node.name.value, devices: deployment.devices, port: deployment.port.value,
-          isStandard: false, deployments: [deployment.name.value]))
+          isStandard: isUsual && !daemons.contains(where: \.isStandard),
+          deployments: [deployment.name.value]))
     }
     return daemons
   }

@@ -24,6 +24,7 @@ package struct Resolver: Sendable {
       monitoring: monitoring
     ).resolve(into: &diagnostics)
     let routes = RouteResolver.resolve(spec, into: &diagnostics)
+    OllamaNames.check(routes, deployments, into: &diagnostics)
     ServedNames.assign(routes, to: &deployments, into: &diagnostics)
     let ports = Setting(spec.ports, or: PortAllocation.standard, because: "the language's range")
     let daemons = PortAllocation(

@@ -8,6 +8,7 @@ import FleetValues
 /// when all others are.
 struct InstallScript: Emitter {
   private struct Installation: Sendable {
+    var fleet: Plain
     var node: NodePlan
     var files: [File]
     var watches: [Watch]
@@ -51,6 +52,13 @@ struct InstallScript: Emitter {
     var origin: Origin
   }
 
+  /// What is to be built where it is missing, and to drive which cards.
+  private struct Server: Sendable {
+    var program: Plain
+    var backends: [Plain]
+    var origin: Origin
+  }
+
   private struct Watch: Sendable {
     var under: Plain
     var verb: Plain
@@ -65,14 +73,16 @@ struct InstallScript: Emitter {
   private static let watch = TemplateFields<Watch>(
     origin: \.origin, .plain("under") { $0.under }, .plain("verb") { $0.verb },
     .plain("unit") { $0.unit })
+  private static let server = TemplateFields<Server>(
+    origin: \.origin, .plain("program") { $0.program }, .plains("backends") { $0.backends })
   private static let modelFile = TemplateFields<ModelFile>(
     origin: \.origin, .text("model") { $0.path })
   private static let fields = TemplateFields<Installation>(
-    origin: \.origin, .plain("node") { Plain($0.node.name) },
+    origin: \.origin, .plain("node") { Plain($0.node.name) }, .plain("fleet") { $0.fleet },
     .plain("config") { $0.node.configFolder }, .plain("state") { $0.node.stateFolder },
     .list("models", of: modelFile) { $0.models }, .list("files", of: file) { $0.files },
     .list("watches", of: watch) { $0.watches },
-    .plains("servers") { programs($0.node.servers.map(\.process.program)) },
+    .list("servers", of: server) { servers(of: $0.node) },
     .plains("ollamas") { programs($0.node.daemons.map(\.program)) },
     .flag("standard") { $0.node.daemons.contains(where: \.isStandard) },
     .flag("nginx") { $0.node.gateway != nil },
@@ -87,11 +97,11 @@ struct InstallScript: Emitter {
   ) -> [Artifact] { [] }
 
   func closingArtifacts(
-    for node: NodePlan, over artifacts: [Artifact], with templates: CompiledTemplates,
-    into diagnostics: inout [Diagnostic]
+    for node: NodePlan, in plan: DeploymentPlan, over artifacts: [Artifact],
+    with templates: CompiledTemplates, into diagnostics: inout [Diagnostic]
   ) -> [Artifact] {
     let installation = Installation(
-      node: node,
+      fleet: plan.fleet, node: node,
       files: artifacts.sorted { $0.path < $1.path }.map { artifact in
         File(
           mode: Plain(known: "0" + String(artifact.mode, radix: 8)),
@@ -123,7 +133,6 @@ struct InstallScript: Emitter {
     if let prometheus = node.prometheus {
       let places = prometheus.origin.subjects
       watches.append(watch("etc/prometheus/", "reload", "prometheus", from: places))
-      watches.append(watch("etc/default/prometheus", "restart", "prometheus", from: places))
     }
     let folder = "etc/systemd/system/"
     for artifact in artifacts where artifact.path.hasPrefix(folder) {
@@ -142,6 +151,21 @@ struct InstallScript: Emitter {
     Watch(
       under: Plain(known: under), verb: Plain(known: verb), unit: Plain(known: "\(unit).service"),
       origin: Origin(nil).deriving("under", from: places))
+  }
+
+  private static func servers(of node: NodePlan) -> [Server] {
+    Dictionary(grouping: node.servers, by: \.process.program.text)
+      .sorted { $0.key < $1.key }
+      .map { program, servers in
+        let options = servers.compactMap { $0.process.cards.buildOption?.text }
+        return Server(
+          program: Plain(known: program), backends: Set(options).sorted().map(Plain.init(known:)),
+          origin: servers.reduce(node.origin) { origin, server in
+            let places = ["program", "devices", "backends"].flatMap(
+              server.process.origin.spans(of:))
+            return origin.deriving("program", from: places).deriving("backends", from: places)
+          })
+      }
   }
 
   private static func programs(_ paths: [Plain]) -> [Plain] {

@@ -29,7 +29,8 @@ struct LlamaServers: Emitter {
     .plain("interval") { $0.process.interval(restartSeconds: 10) },
     .cuda { $0.process.cards }, .rocm { $0.process.cards }, .vulkan { $0.process.cards },
     .gpu { $0.process.cards },
-    .flag("readsHome") { HomeFolders.hold($0.process.program.text, $0.modelFile.string) })
+    .flag("readsHome") { HomeFolders.hold($0.process.program.text, $0.modelFile.string) },
+    .flag("lowPort") { $0.process.port.isPrivileged })
 
   let templates = [
     TemplateUse("shell/llama-server.sh", script.shape),

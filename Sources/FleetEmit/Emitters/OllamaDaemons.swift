@@ -19,7 +19,8 @@ struct OllamaDaemons: Emitter {
     .plain("state") { $0.stateFolder },
     .list("variables", of: VariableLine.fields) { $0.variableLines },
     .cuda { $0.cards }, .rocm { $0.cards }, .vulkan { $0.cards }, .gpu { $0.cards },
-    .flag("readsHome") { HomeFolders.hold($0.program.text) })
+    .flag("readsHome") { HomeFolders.hold($0.program.text) },
+    .flag("lowPort") { $0.port.isPrivileged })
 
   let templates = [
     TemplateUse("systemd/ollama-drop-in.conf", dropIn.shape),

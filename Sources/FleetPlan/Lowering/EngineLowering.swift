@@ -29,7 +29,7 @@ struct EngineLowering {
     let unit = Plain(known: daemon.isStandard ? "ollama" : "ollama-\(daemon.port)")
     return OllamaDaemonPlan(
       unit: unit, isStandard: daemon.isStandard, program: first.program.value,
-      user: Plain(known: "ollama"),
+      user: daemon.isStandard ? Plain(known: "ollama") : UserLowering.user(of: .ollama, on: node),
       configFolder: Plain(known: "\(node.paths.config.value)/daemons/\(unit)"),
       stateFolder: Plain(known: "\(node.paths.state.value)/\(unit)"), listen: first.listen.value,
       port: daemon.port, probe: probe(first), backend: first.backend,
@@ -65,8 +65,7 @@ struct EngineLowering {
   private func process(
     _ deployment: ResolvedDeployment, on node: ResolvedNode, environment: [VariablePlan]
   ) -> EngineProcess {
-    let isOllama = deployment.engine.value == .ollama
-    let user = isOllama ? Plain(known: "ollama") : node.user.value
+    let user = UserLowering.user(of: deployment.engine.value, on: node)
     return EngineProcess(
       deployment: deployment.name.value, about: deployment.about,
       unit: Plain(known: "fleetc-\(deployment.name.value)"),

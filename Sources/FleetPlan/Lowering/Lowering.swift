@@ -27,7 +27,8 @@ extension DeploymentPlan {
           .sorted { $0.isStandard && !$1.isStandard || $0.port < $1.port },
         gateway: gateway.plan(on: node), prometheus: scrapes.plan(on: node),
         exportsNodeMetrics: !resolved.monitoring.prometheusNodes.isEmpty,
-        origin: provenance.origin(of: node, with: own))
+        origin: provenance.origin(of: node, with: own)
+          .deriving("fleet", from: [resolved.name.span]))
     }
   }
 }

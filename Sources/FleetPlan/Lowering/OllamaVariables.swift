@@ -39,13 +39,20 @@ enum OllamaVariables {
     }
     variables +=
       first.backend == nil
-      ? [variable("CUDA_VISIBLE_DEVICES", "-1", "cpu")]
+      ? everyDriver.map { variable($0, "-1", "cpu") }
       : DeviceVariables.variables(first, on: node)
     return variables
       + first.environment.map {
         VariablePlan(name: Plain(known: $0.key.value), value: $0.value.value, field: "environment")
       }
   }
+
+  /// Ollama takes whatever card some driver shows it; each is shut out by itself
+  /// (ollama docs/gpu.mdx).
+  private static let everyDriver = [
+    "CUDA_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES",
+    "GGML_VK_VISIBLE_DEVICES",
+  ]
 
   private static func variable(_ name: String, _ value: String, _ field: String) -> VariablePlan {
     guard let text = try? Text(value) else { broken("'\(value)' is no variable's value") }

@@ -42,15 +42,19 @@ fail() {
   exit 1
 }
 
-usage='usage: install.sh [--dry-run] [--root DIR] [--allow-missing]
+usage='usage: install.sh [--dry-run] [--root DIR] [--allow-missing] [--replace-node] [--uninstall]
   --dry-run        say what would be done, and change nothing
   --root DIR       install into an image or a test folder; start nothing
-  --allow-missing  go on where programs or model files are missing'
-root='' dry='' lenient=''
+  --allow-missing  go on where programs or model files are missing
+  --replace-node   install even where the files of another node are installed, in their place
+  --uninstall      stop and remove what was installed, and put back what stood there before'
+root='' dry='' lenient='' replace='' uninstall=''
 while (($#)); do
   case $1 in
     --dry-run) dry=yes ;;
     --allow-missing) lenient=yes ;;
+    --replace-node) replace=yes ;;
+    --uninstall) uninstall=yes ;;
     --root)
       [[ -d ${2-} ]] || fail "--root wants a folder that is there"
       root=$(cd -- "$2" && pwd)
@@ -70,6 +74,8 @@ while (($#)); do
 done
 root=${root%/}
 [[ -n $root || -n $dry || $EUID == 0 ]] || fail "run it as root, or with --dry-run"
+# To uninstall is to install nothing: all that is there is then too much.
+[[ -z $uninstall ]] || files=() watches=() models=()
 
 stage=$(mktemp -d)
 partial=''
@@ -81,39 +87,78 @@ for ((i = 0; i < ${#files[@]}; i += 3)); do
   [[ -f $here/$path ]] || fail "$path is not beside this script: copy the folder again"
   sum=$(sha256sum <"$here/$path")
   [[ ${sum%% *} == "${files[i + 1]}" ]] || fail "$path is not as it was built: copy the folder again"
+  [[ ! -d $root/$path || -L $root/$path ]] || fail "/$path is a folder: move it away"
   install -D -m "${files[i]}" -- "$here/$path" "$stage/$path"
 done
 
-# 2. Is everything there that the files need? Nothing is fetched.
-missing=0
+# 2. What did earlier runs bring? One list names what is installed, the other what
+# a run put or removed and, being interrupted, never told the units of. In that one
+# '- PATH' is a path that was given back to what stood there before.
+list=$root$state/install.list pending=$root$state/install.pending
+owner='# box of lab'
+gone=() changed=()
+declare -A wanted=() ours=()
+recall() {
+  local line path
+  [[ -e $1 ]] || return 0
+  while IFS= read -r line; do
+    path=${line#- }
+    if [[ $line == '# '* ]]; then
+      [[ $line == "$owner" || -n $replace ]] ||
+        fail "this machine is ${line#\# }, and these are files of ${owner#\# }" \
+          "(--replace-node puts them in their place)"
+      continue
+    fi
+    [[ $path != /* && /$path/ != */../* ]] || fail "$1 names $path, which is no path below the root"
+    ours[$path]=yes
+    if [[ $line == '- '* && ! -e $root/$path.before-fleetc && ! -L $root/$path.before-fleetc ]]; then
+      unset "ours[$path]"
+    fi
+    [[ $1 != "$pending" ]] || changed+=("$path")
+  done <"$1"
+}
+recall "$list"
+recall "$pending"
+for ((i = 2; i < ${#files[@]}; i += 3)); do wanted[${files[i]}]=yes; done
+while IFS= read -r path; do
+  [[ -z $path || -n ${wanted[$path]-} ]] || gone+=("$path")
+done < <(printf '%s\n' "${!ours[@]}" | LC_ALL=C sort)
+if [[ -n $uninstall && ! -e $list && ! -e $pending ]]; then
+  say "nothing is installed here: there is no $list"
+  exit 0
+fi
+
+# 3. Is everything there that the files need? Nothing is fetched.
+missing=0 programs=()
 lacks() {
   warn "missing: $1"
   warn "  get it with: $2"
   missing=$((missing + 1))
 }
-program() { [[ -x $root$1 ]] || lacks "$1" "$2"; }
-has_unit() {
-  [[ -e $root/etc/systemd/system/$1 || -e $root/usr/lib/systemd/system/$1 || -e $root/lib/systemd/system/$1 ]]
+program() {
+  programs+=("$1")
+  [[ -x $root$1 ]] || lacks "$1" "$2"
 }
-program /usr/local/bin/llama-server 'cmake -B build && cmake --build build --target llama-server && install -m 0755 build/bin/llama-server /usr/local/bin/llama-server (in a checkout of llama.cpp)'
-program /usr/sbin/nginx 'apt-get install nginx'
+has_unit() {
+  local folder
+  for folder in etc usr/local/lib usr/lib lib; do
+    [[ ! -e $root/$folder/systemd/system/$1 ]] || return 0
+  done
+  return 1
+}
+needs() {
+  # A node may need none.
+  :
+  program /usr/local/bin/llama-server 'cmake -B build -DBUILD_SHARED_LIBS=OFF && cmake --build build --target llama-server && install -m 0755 build/bin/llama-server /usr/local/bin/llama-server (in a checkout of llama.cpp)'
+  program /usr/sbin/nginx 'apt-get install nginx'
+}
+[[ -n $uninstall ]] || needs
 for model in "${models[@]}"; do
   [[ -f $root$model ]] || lacks "the model file $model" "install -D -m 0644 FILE $(printf %q "$model")"
 done
 if ((missing)) && [[ -z $lenient ]]; then
   fail "$missing things are missing and nothing was changed (--allow-missing goes on without them)"
 fi
-
-# 3. What did the last install bring that is gone now?
-list=$root$state/install.list
-old=() gone=()
-declare -A wanted=()
-[[ ! -e $list ]] || mapfile -t old <"$list"
-for ((i = 2; i < ${#files[@]}; i += 3)); do wanted[${files[i]}]=yes; done
-for path in "${old[@]}"; do
-  [[ $path != /* && /$path/ != */../* ]] || fail "$list names $path, which is no path below the root"
-  [[ -n ${wanted[$path]-} ]] || gone+=("$path")
-done
 
 # 4. Do the node's own programs take the files? Asked of copies whose paths lead to
 # the copies, before anything is switched.
@@ -122,32 +167,43 @@ reword() {
   text=$(<"$1")
   printf '%s\n' "${text//"$2"/"$3"}" >"$1"
 }
-# The programs of an image are not where its units will find them.
-image_unit() {
-  local folder
-  for folder in etc usr/lib lib; do
-    [[ -e $root/$folder/systemd/system/$1 ]] || continue
-    cp -- "$root/$folder/systemd/system/$1" "$stage/etc/systemd/system/$1"
-    image_programs "$stage/etc/systemd/system/$1"
-    return
+# The programs of an image are not where its units will find them, and those that
+# are missing are nowhere: the units are judged without them.
+stand_in() {
+  local program
+  for program in "${programs[@]}"; do
+    if [[ ! -x $root$program ]]; then
+      reword "$1" "=$program " '=/bin/true '
+    elif [[ -n $root ]]; then
+      reword "$1" "=$program " "=$root$program "
+    fi
   done
 }
-image_programs() {
-  [[ -n $root ]] || return 0
+# A unit of another package, whose program is elsewhere or nowhere.
+stand_in_unit() {
+  local folder
+  for folder in etc usr/local/lib usr/lib lib; do
+    [[ -e $root/$folder/systemd/system/$1 ]] || continue
+    cp -- "$root/$folder/systemd/system/$1" "$stage/etc/systemd/system/$1"
+    stand_in "$stage/etc/systemd/system/$1"
+    return
+  done
 }
 check_units() {
   local names=() file unit output status=0
   for file in "$stage"/etc/systemd/system/*.service "$stage"/etc/systemd/system/*.d/*.conf; do
     [[ -f $file ]] || continue
     reword "$file" "=$config/" "=$stage$config/"
-    image_programs "$file"
+    stand_in "$file"
     unit=${file##*/}
     if [[ $file == *.conf ]]; then
       unit=${file%/*}
       unit=${unit##*/}
       unit=${unit%.d}
       has_unit "$unit" || continue
-      if [[ -n $root && ! -e $stage/etc/systemd/system/$unit ]]; then image_unit "$unit"; fi
+      if [[ (-n $root || $missing -gt 0) && ! -e $stage/etc/systemd/system/$unit ]]; then
+        stand_in_unit "$unit"
+      fi
     else
       unit=$file
     fi
@@ -167,9 +223,12 @@ check_nginx() {
   mkdir -p "$stage/nginx"
   cp -a -- "$root/etc/nginx" "$stage/nginx/"
   for path in "${gone[@]}"; do
-    [[ $path != etc/nginx/* ]] || rm -f -- "$stage/nginx/${path#etc/}"
+    [[ $path == etc/nginx/* ]] || continue
+    rm -f -- "$stage/nginx/${path#etc/}"
+    file=$root/$path.before-fleetc
+    if [[ -e $file || -L $file ]]; then cp -a -- "$file" "$stage/nginx/${path#etc/}"; fi
   done
-  cp -a -- "$stage/etc/nginx" "$stage/nginx/"
+  if [[ -e $stage/etc/nginx ]]; then cp -a -- "$stage/etc/nginx" "$stage/nginx/"; fi
   while IFS= read -r -d '' file; do
     reword "$file" /etc/nginx/ "$stage/nginx/nginx/"
   done < <(find "$stage/nginx/nginx" -type f -exec grep -lZF /etc/nginx/ {} +)
@@ -196,25 +255,46 @@ checks etc/systemd/system systemd-analyze check_units
 if [[ -e $root/etc/nginx/nginx.conf ]]; then checks etc/nginx nginx check_nginx; fi
 checks etc/prometheus/prometheus.yml promtool check_prometheus
 
-# 5. Switch. From here on a second run does what is left.
+# 5. Switch. Each path is noted before it is touched: where this run is interrupted,
+# the next one does what is left, and tells the units of what this one did.
 does() {
   [[ -z $dry ]] || say "would $*"
   [[ -n $dry ]] || say "$*"
 }
 control() { systemctl ${root:+--root="$root"} "$@"; }
-changed=() left=()
+is_there() { [[ -e $1 || -L $1 ]]; }
+note() {
+  [[ -z $dry ]] || return 0
+  mkdir -p -- "${pending%/*}"
+  [[ -e $pending ]] || say "$owner" >"$pending"
+  say "$1" >>"$pending"
+}
+# What is not ours stays beside, as it was.
+keep() {
+  local target=$root/$1 kept=$root/$1.before-fleetc
+  if is_there "$kept"; then
+    warn "/$1 is not of an earlier install and is replaced; /$1.before-fleetc is an older copy and stays"
+    return
+  fi
+  does keep "/$1 as /$1.before-fleetc"
+  [[ -z $dry ]] || return 0
+  partial=$(mktemp -u -- "$kept.XXXXXX")
+  cp -aT -- "$target" "$partial"
+  mv -fT -- "$partial" "$kept"
+  partial=''
+}
 put() {
-  local target=$root/$2 folder
+  local target=$root/$2 folder same=''
   local now="$1 0:0"
   # Somebody else's files in an image of their own stay theirs.
   ((EUID == 0)) || now="$1 $(id -u):$(id -g)"
-  if [[ -f $target && ! -L $target ]] && cmp -s -- "$here/$2" "$target" &&
-    [[ $(stat -c '0%a %u:%g' -- "$target") == "$now" ]]; then
-    return
-  fi
+  if [[ -f $target && ! -L $target ]] && cmp -s -- "$here/$2" "$target"; then same=yes; fi
+  if [[ -n $same && $(stat -c '0%a %u:%g' -- "$target") == "$now" ]]; then return; fi
+  if [[ -z $same && -z ${ours[$2]-} ]] && is_there "$target"; then keep "$2"; fi
   changed+=("$2")
   does write "/$2"
   [[ -z $dry ]] || return 0
+  note "$2"
   folder=${target%/*}
   mkdir -p -- "$folder"
   partial=$(mktemp -- "$folder/.fleetc.XXXXXX")
@@ -224,30 +304,36 @@ put() {
   mv -fT -- "$partial" "$target"
   partial=''
 }
-drop() {
-  local unit
-  case $1 in
-    etc/systemd/system/*.service.d/*)
-      unit=${1#etc/systemd/system/}
-      left+=("${unit%%.d/*}")
-      ;;
-    etc/systemd/system/*.service)
-      unit=${1##*/}
-      does stop and disable "$unit"
-      if [[ -z $dry && -z $root ]]; then systemctl disable --now --quiet "$unit"; fi
-      if [[ -z $dry && -n $root ]]; then control disable --quiet "$unit"; fi
-      ;;
-  esac
-  does remove "/$1"
-  changed+=("$1")
+halt() {
+  does stop and disable "$1"
   [[ -z $dry ]] || return 0
-  rm -f -- "$root/$1"
+  if [[ -z $root ]]; then systemctl disable --now --quiet "$1"; else control disable --quiet "$1"; fi
+}
+drop() {
+  local target=$root/$1 kept=$root/$1.before-fleetc
+  changed+=("$1")
+  if is_there "$kept"; then
+    does put back "/$1 as it was before"
+    note "- $1"
+    [[ -n $dry ]] || mv -fT -- "$kept" "$target"
+    return
+  fi
+  does remove "/$1"
+  [[ -z $dry ]] || return 0
+  note "$1"
+  rm -f -- "$target"
   case /$1 in
-    "$config"/* | /etc/systemd/system/*.d/*) rmdir --ignore-fail-on-non-empty -- "$root/${1%/*}" ;;
+    "$config"/* | /etc/systemd/system/*.d/* | /etc/prometheus/targets/* | /etc/nginx/fleetc/*)
+      (cd -- "$root/" && rmdir -p --ignore-fail-on-non-empty -- "${1%/*}")
+      ;;
   esac
 }
+# Units stop while their files are still there.
 for path in "${gone[@]}"; do
-  if [[ -e $root/$path || -L $root/$path ]]; then drop "$path"; fi
+  if [[ $path == etc/systemd/system/*.service && -e $root/$path ]]; then halt "${path##*/}"; fi
+done
+for path in "${gone[@]}"; do
+  if is_there "$root/$path" || is_there "$root/$path.before-fleetc"; then drop "$path"; fi
 done
 for ((i = 0; i < ${#files[@]}; i += 3)); do put "${files[i]}" "${files[i + 2]}"; done
 
@@ -258,9 +344,12 @@ if [[ -z $dry ]]; then
   if [[ -n ${wanted[usr/lib/tmpfiles.d/fleetc.conf]-} ]]; then
     systemd-tmpfiles ${root:+--root="$root"} --create fleetc.conf
   fi
-  mkdir -p -- "${list%/*}"
-  for ((i = 2; i < ${#files[@]}; i += 3)); do say "${files[i]}"; done >"$stage/list"
-  if ! cmp -s -- "$stage/list" "$list"; then
+  say "$owner" >"$stage/list"
+  for ((i = 2; i < ${#files[@]}; i += 3)); do say "${files[i]}"; done >>"$stage/list"
+  if [[ -n $uninstall ]]; then
+    rm -f -- "$list"
+  elif ! cmp -s -- "$stage/list" "$list"; then
+    mkdir -p -- "${list%/*}"
     partial=$(mktemp -- "$list.XXXXXX")
     cp -- "$stage/list" "$partial"
     chmod 0644 -- "$partial"
@@ -279,10 +368,15 @@ for ((i = 0; i < ${#watches[@]}; i += 3)); do
     verbs[$unit]=${watches[i + 1]}
   done
 done
-restart=() reload=() start=() all=()
+restart=() reload=() start=() all=() absent=()
 for ((i = 2; i < ${#watches[@]}; i += 3)); do
   unit=${watches[i]}
   [[ " ${all[*]-} " != *" $unit "* ]] || continue
+  if [[ -z $dry || -z ${wanted[etc/systemd/system/$unit]-} ]] && ! has_unit "$unit"; then
+    [[ " ${absent[*]-} " == *" $unit "* ]] || warn "not enabled, for it is not there: $unit"
+    absent+=("$unit")
+    continue
+  fi
   all+=("$unit")
   case ${verbs[$unit]} in
     restart) restart+=("$unit") ;;
@@ -290,21 +384,50 @@ for ((i = 2; i < ${#watches[@]}; i += 3)); do
     *) start+=("$unit") ;;
   esac
 done
+# Programs that ran with files that are gone, and with what stood there before.
+again=() reread=() halted=()
+for path in "${changed[@]}"; do
+  [[ -z ${wanted[$path]-} ]] || continue
+  unit=''
+  case $path in
+    etc/systemd/system/*.service.d/*)
+      unit=${path#etc/systemd/system/}
+      unit=${unit%%.d/*}
+      ;;
+    etc/nginx/*) unit=nginx.service ;;
+    etc/prometheus/prometheus.yml) unit=prometheus.service ;;
+    etc/sysctl.d/*) [[ -n $root ]] || say "what /$path had set stays set until the machine boots" ;;
+  esac
+  [[ -n $unit && " ${all[*]-} ${again[*]-} ${reread[*]-} ${halted[*]-} " != *" $unit "* ]] || continue
+  has_unit "$unit" || continue
+  if [[ $unit == nginx.service ]]; then
+    reread+=("$unit")
+  elif [[ $unit == prometheus.service && " ${changed[*]} " == *' etc/prometheus/prometheus.yml '* ]] &&
+    { [[ -n $dry ]] && ! is_there "$root/etc/prometheus/prometheus.yml.before-fleetc" ||
+      ! is_there "$root/etc/prometheus/prometheus.yml"; }; then
+    # It has no configuration left.
+    halted+=("$unit")
+  else
+    again+=("$unit")
+  fi
+done
+for unit in "${halted[@]}"; do halt "$unit"; done
+ends() {
+  rm -f -- "$pending"
+  [[ -n $uninstall ]] || return 0
+  rmdir --ignore-fail-on-non-empty -- "${pending%/*}"
+  say "nothing of box is installed any more; users, models and what engines wrote are left"
+}
 if [[ -n $root ]]; then
   for unit in "${all[@]}"; do
-    if [[ -n $dry && -n ${wanted[etc/systemd/system/$unit]-} ]]; then
-      does enable "$unit"
-    elif ! has_unit "$unit"; then
-      warn "not enabled, for it is not there: $unit"
-    elif [[ -n $dry ]]; then
-      does enable "$unit"
-    else
-      control enable --quiet "$unit"
-    fi
+    if [[ -n $dry ]]; then does enable "$unit"; else control enable --quiet "$unit"; fi
   done
+  [[ -n $dry ]] || ends
   exit 0
 fi
 if [[ -n $dry ]]; then
+  ((${#again[@]} == 0)) || does restart where it runs: "${again[@]}"
+  ((${#reread[@]} == 0)) || does reload where it runs: "${reread[@]}"
   ((${#restart[@]} == 0)) || does enable and restart "${restart[@]}"
   ((${#reload[@]} == 0)) || does enable and reload "${reload[@]}"
   ((${#start[@]} == 0)) || does enable, and start where it does not run: "${start[@]}"
@@ -314,12 +437,16 @@ fi
 for path in "${changed[@]}"; do
   if [[ $path == etc/sysctl.d/* && -e /$path ]]; then sysctl --quiet --load="/$path"; fi
 done
-((${#left[@]} == 0)) || systemctl try-restart "${left[@]}"
+failed='' stale=''
+((${#again[@]} == 0)) || systemctl try-restart "${again[@]}" || failed=yes
+((${#reread[@]} == 0)) || systemctl try-reload-or-restart "${reread[@]}" || failed=yes stale=yes
 ((${#all[@]} == 0)) || systemctl enable --quiet "${all[@]}"
-failed=''
 ((${#restart[@]} == 0)) || systemctl restart "${restart[@]}" || failed=yes
-((${#reload[@]} == 0)) || systemctl reload-or-restart "${reload[@]}" || failed=yes
+((${#reload[@]} == 0)) || systemctl reload-or-restart "${reload[@]}" || failed=yes stale=yes
 ((${#start[@]} == 0)) || systemctl start "${start[@]}" || failed=yes
+# What did not start is started by the next run; what did not reload still runs with
+# its old files, which only the list of what is pending knows.
+[[ -n $stale ]] || ends
 if [[ -n $failed ]]; then
   for unit in "${all[@]}"; do
     systemctl is-active --quiet "$unit" && continue
@@ -329,4 +456,4 @@ if [[ -n $failed ]]; then
   done
   fail "the files are installed, but not every unit runs"
 fi
-say "box runs what its files say"
+[[ -n $uninstall ]] || say "box runs what its files say"
