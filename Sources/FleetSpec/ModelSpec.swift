@@ -35,7 +35,7 @@ package struct ModelSpec: Record {
   private static let file = Field(
     "file", .filePath, .defaulted("ARCHITECTURE-QUANTIZATION.gguf for llama.cpp"),
     doc: "Path of a GGUF, absolute or under the node's `paths.models`.")
-  private static let ollama = Field("ollama", .text, doc: "The Ollama tag.")
+  private static let ollama = Field("ollama", .tag, doc: "The Ollama tag.")
 
   package static let shape = RecordShape(
     "a model",
@@ -61,5 +61,17 @@ package struct ModelSpec: Record {
     file = record.optional(Self.file)
     ollama = record.optional(Self.ollama)
     origin = record.origin
+  }
+}
+
+extension FieldType where Value == Text {
+  /// What `ollama show` is asked for: any text, as Ollama knows best what it has.
+  fileprivate static let tag = FieldType<Text>.scalar("a tag such as `qwen3:8b`", .text) { string in
+    do throws(Text.Problem) {
+      let text = try Text(string)
+      return string.isEmpty ? .refused(reason: "is empty") : .value(text)
+    } catch {
+      return .refused(reason: error.description)
+    }
   }
 }

@@ -180,12 +180,24 @@ extension DeploymentResolver {
       at: key.span, help: ["remove it; the field that decides is \(field)"])
   }
 
+  /// Variables that bash does not let a script set, or that change how it reads the
+  /// one it runs (bash(1), "Shell Variables"), and those of our launch script.
+  private static let shellOwned: Set<String> = [
+    "BASH", "BASHOPTS", "BASHPID", "BASH_ENV", "BASH_SOURCE", "BASH_VERSINFO", "ENV", "EUID",
+    "GROUPS", "IFS", "PPID", "PS4", "SHELLOPTS", "UID", "args", "here",
+  ]
+
   /// Names of flags and variables end up outside of quotes.
   func checkVariables(_ spec: DeploymentSpec, into diagnostics: inout [Diagnostic]) {
     for (key, _) in spec.environment where !FieldType<Text>.isVariableName(key.value) {
       diagnostics.append(
         .wrongType(
           "'\(key.value.prefix(40))' cannot be the name of a variable", at: key.span))
+    }
+    for (key, _) in spec.environment where Self.shellOwned.contains(key.value) {
+      diagnostics.append(
+        .wrongType(
+          "'\(key.value)' is a variable of the shell that reads it by hand", at: key.span))
     }
     for (key, _) in spec.flags where Plain(key.value) == nil {
       diagnostics.append(

@@ -76,7 +76,8 @@ struct NodeResolver {
   /// stand in the way of what is written there.
   private static func systemFolder(around path: String) -> String? {
     let parts = path.split(separator: "/")
-    if parts.isEmpty || parts == ["etc"] || parts == ["var"] { return path }
+    // Beside the folder of a root are install.sh and what it brings.
+    if parts.count < 2 { return path }
     let folders = [
       "/usr", "/bin", "/lib", "/sbin", "/boot", "/dev", "/proc", "/run", "/sys",
       "/etc/nginx", "/etc/prometheus", "/etc/sysctl.d", "/etc/systemd",

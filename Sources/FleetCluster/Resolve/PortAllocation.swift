@@ -30,6 +30,9 @@ package struct PortAllocation {
       var taken = taken(on: node)
       for index in own { if let port = written(deployments[index], specs) { taken.insert(port) } }
       let ollama = own.filter { deployments[$0].engine.value == .ollama }
+      if ollama.contains(where: { written(deployments[$0], specs) == nil }) {
+        taken.insert(Self.ollama)
+      }
       for index in own where deployments[index].engine.value == .llamaCpp {
         guard written(deployments[index], specs) == nil else { continue }
         deployments[index].port = next(&taken)

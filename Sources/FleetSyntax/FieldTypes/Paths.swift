@@ -9,6 +9,7 @@ extension FieldType where Value == Plain {
   ) { text in
     guard text.hasPrefix("/"), let plain = Plain(text) else { return .wrong(meant: nil) }
     if let reason = PathLength.refusal(of: text) { return .refused(reason: reason) }
+    if hasDashes(text) { return .refused(reason: "has a part that begins with `-`") }
     return hasDots(text) ? .refused(reason: "must not climb with `..`") : .value(plain)
   }
 
@@ -27,6 +28,11 @@ extension FieldType where Value == Plain {
       return .wrong(meant: nil)
     }
     return .value(plain)
+  }
+
+  /// Below the root of a machine such a part would be taken for an option.
+  private static func hasDashes(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix("-") }
   }
 
   private static func hasDots(_ path: String) -> Bool {
