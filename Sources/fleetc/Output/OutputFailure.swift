@@ -15,6 +15,8 @@ package struct OutputFailure: Error, Hashable, Sendable {
     /// The system's word.
     case system(Step, errno: Int32)
     case isNotAFolder
+    /// Empty, or `..` below what is not there.
+    case isNoName
     case isABrokenLink
     /// The folder itself: a mount cannot change places with another folder.
     case isAMount
@@ -45,6 +47,7 @@ extension OutputFailure: CustomStringConvertible {
     switch reason {
     case .system(let step, let code): "cannot \(step.rawValue) \(path): \(Self.text(code))"
     case .isNotAFolder: "\(path) is not a folder"
+    case .isNoName: "'\(path)' names no folder: write the name that it shall have"
     case .isABrokenLink: "\(path) is a link to nothing"
     case .isAMount: "\(path) is a mount, which cannot be replaced: name a folder inside it"
     case .holdsAMount: "\(path) is a mount, which cannot be carried over: unmount it"
