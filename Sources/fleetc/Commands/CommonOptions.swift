@@ -43,7 +43,7 @@ struct InputOptions: ParsableArguments {
 
   func source() throws(WorldFailure) -> SourceFile {
     do {
-      let bytes = try DiskReader().contents(of: file, range: nil)
+      let bytes = try DiskReader(awaitsPipes: true).contents(of: file, range: nil)
       return SourceFile(path: file == "-" ? "<stdin>" : file, bytes: bytes)
     } catch {
       throw WorldFailure(error)
