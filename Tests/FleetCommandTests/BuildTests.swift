@@ -1,5 +1,6 @@
 import FleetTestSupport
 import Foundation
+import Glibc
 import Testing
 
 /// What a build leaves on disk, and what it says.
@@ -81,6 +82,22 @@ import Testing
     let result = try fleetc.run("build")
     #expect(result.status == 2)
     #expect(result.errors.contains("out/fleet/manifest.json"))
+  }
+
+  @Test func aHugeManifestStopsTheBuild() throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    #expect(try fleetc.run("build").status == 0)
+    // Sparse: it takes no room on the disk.
+    #expect(truncate(fleetc.folder.file("out/fleet/manifest.json").path, 100 << 30) == 0)
+    let result = try fleetc.run("build")
+    #expect(result.status == 2)
+    #expect(
+      result.errors == """
+        fleetc: out/fleet/manifest.json is larger than 512 MiB, which no build writes: \
+        restore it, or move the whole folder away
+
+        """)
   }
 
   @Test func oneNodeIsPrintedOrWrittenAlone() throws {

@@ -31,6 +31,8 @@ package struct OutputFailure: Error, Hashable, Sendable {
     /// Overlay file systems cannot rename a folder that their image brought.
     case isOfALowerLayer
     case isTheWorkingFolder
+    /// A file that only a build writes, such as its manifest.
+    case isTooLarge(mebibytes: Int)
   }
 
   package var path: String
@@ -56,6 +58,9 @@ extension OutputFailure: CustomStringConvertible {
       "\(path) was not written by fleetc and cannot be carried over: \(Self.text(code))"
     case .isOfALowerLayer:
       "\(path) belongs to a lower layer of an overlay, which cannot rename it: delete it first"
+    case .isTooLarge(let mebibytes):
+      "\(path) is larger than \(mebibytes) MiB, which no build writes: "
+        + "restore it, or move the whole folder away"
     case .isTheWorkingFolder: "\(path) cannot be replaced from inside: go to another folder"
     case .isBusy(let seconds):
       "another build has been writing beside \(path) for \(seconds) s: try again when it is done"
