@@ -111,6 +111,22 @@ import Testing
     #expect(try fleetc.run("build", "--node", "bax").status == 2)
   }
 
+  /// Its spans name the spec's file, as docs/decisions/0003-output-folder.md says.
+  @Test func theSpecsNameIsInTheManifestAlone() throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    try fleetc.write(BaseSpec.box, to: "sub/other.yaml")
+    #expect(try fleetc.run("build").status == 0)
+    let manifest = "out/fleet/manifest.json: changed\n"
+    for (name, output) in [
+      ("./cluster.yaml", "out is what the spec compiles to\n"), ("sub/other.yaml", manifest),
+      ("-", manifest),
+    ] {
+      let input = Data(BaseSpec.box.utf8)
+      #expect(try fleetc.run("build", "--check", name, input: input).output == output)
+    }
+  }
+
   @Test func twoProcessesWriteTheSameBytes() throws {
     let fleetc = try FleetcProgram()
     let spec = PackageRoot.file("cluster.yaml").path
