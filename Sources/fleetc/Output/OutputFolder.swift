@@ -98,10 +98,16 @@ package struct OutputFolder: ~Copyable {
     try place.checkNobodyStandsInside()
     let tree = OutputTree(files: files, isRight: comparison.isRight, shown: place.shown)
     let fresh = Leftovers.fresh(beside: place.name)
+    // Given up for the removal, which opens a folder more than the making could.
+    var spare = dup(parent)
+    if spare < 0 { throw place.failure(.open, errno) }
+    defer { if spare >= 0 { close(spare) } }
     do {
       try make(fresh, in: parent, tree, layout, from: root)
       try swap(fresh, in: parent, isFirst: root == nil)
     } catch {
+      close(spare)
+      spare = -1
       // Half a tree; what cannot be deleted now is a later run's leftover.
       _ = TreeRemoval(of: fresh, in: parent, shown: place.shown)
       throw error
