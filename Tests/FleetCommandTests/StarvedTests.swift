@@ -56,4 +56,13 @@ import Testing
     #expect(ends.contains { $0.hasSuffix(" 2") } && ends.contains { $0.hasSuffix(" 0") })
     #expect(try names(fleetc).filter { $0.contains(".fleetc-") } == [])
   }
+
+  @Test(arguments: ["000", "022", "077", "777"])
+  func modesDoNotFollowTheUmask(_ mask: String) throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    let result = try run("umask \(mask); $0 build -q; find out -type d ! -perm 755", in: fleetc)
+    #expect(result.status == 0)
+    #expect(result.output == "")
+  }
 }
