@@ -161,7 +161,8 @@ import fleetc
     let empty = OutputFile(path: "empty", contents: [])
     try replace([empty, OutputFile(path: "large", contents: large)], owned: [])
     large[large.count - 1] = 8
-    let change = try replace([empty, OutputFile(path: "large", contents: large)], owned: [])
+    let change = try replace(
+      [empty, OutputFile(path: "large", contents: large)], owned: ["empty", "large"])
     #expect(change.differences == [Difference(path: "large", kind: .changed)])
   }
 
