@@ -16,21 +16,3 @@ package struct InputFailure: Error, Hashable, Sendable {
     self.reason = reason
   }
 }
-
-/// Files by name, for tests and for editors.
-package struct InMemoryReader: InputReader {
-  private let files: [String: [UInt8]]
-
-  package init(_ files: [String: String]) {
-    self.files = files.mapValues { Array($0.utf8) }
-  }
-
-  package func contents(
-    of path: String, range: Range<Int>?
-  ) throws(InputFailure) -> [UInt8] {
-    guard let bytes = files[path] else {
-      throw InputFailure(path: path, reason: "does not exist")
-    }
-    return range.map { Array(bytes[$0.clamped(to: bytes.indices)]) } ?? bytes
-  }
-}

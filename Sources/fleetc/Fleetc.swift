@@ -31,6 +31,7 @@ struct Fleetc: ParsableCommand {
 
   static func main() {
     CrashReport.install()
+    FileSizeLimit.becomesAnError()
     do {
       var command = try parseAsRoot()
       try command.run()

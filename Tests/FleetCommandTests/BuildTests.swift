@@ -1,5 +1,6 @@
 import FleetTestSupport
 import Foundation
+import Glibc
 import Testing
 
 /// What a build leaves on disk, and what it says.
@@ -83,6 +84,22 @@ import Testing
     #expect(result.errors.contains("out/fleet/manifest.json"))
   }
 
+  @Test func aHugeManifestStopsTheBuild() throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    #expect(try fleetc.run("build").status == 0)
+    // Sparse: it takes no room on the disk.
+    #expect(truncate(fleetc.folder.file("out/fleet/manifest.json").path, 100 << 30) == 0)
+    let result = try fleetc.run("build")
+    #expect(result.status == 2)
+    #expect(
+      result.errors == """
+        fleetc: out/fleet/manifest.json is larger than 512 MiB, which no build writes: \
+        restore it, or move the whole folder away
+
+        """)
+  }
+
   @Test func oneNodeIsPrintedOrWrittenAlone() throws {
     let fleetc = try FleetcProgram()
     try fleetc.write(BaseSpec.box)
@@ -92,6 +109,22 @@ import Testing
     #expect(try fleetc.run("build", "--node", "box", "-o", "one").status == 0)
     #expect(try tree(fleetc, "one").allSatisfy { $0.hasPrefix("box/") || $0.hasPrefix("fleet/") })
     #expect(try fleetc.run("build", "--node", "bax").status == 2)
+  }
+
+  /// Its spans name the spec's file, as docs/decisions/0003-output-folder.md says.
+  @Test func theSpecsNameIsInTheManifestAlone() throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    try fleetc.write(BaseSpec.box, to: "sub/other.yaml")
+    #expect(try fleetc.run("build").status == 0)
+    let manifest = "out/fleet/manifest.json: changed\n"
+    for (name, output) in [
+      ("./cluster.yaml", "out is what the spec compiles to\n"), ("sub/other.yaml", manifest),
+      ("-", manifest),
+    ] {
+      let input = Data(BaseSpec.box.utf8)
+      #expect(try fleetc.run("build", "--check", name, input: input).output == output)
+    }
   }
 
   @Test func twoProcessesWriteTheSameBytes() throws {

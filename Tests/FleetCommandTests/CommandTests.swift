@@ -38,6 +38,20 @@ import Testing
       try fleetc.run("check", environment: ["FLEETC_COLOR": "always"]).errors.contains(escape))
   }
 
+  @Test(arguments: [
+    ("FLEETC_COLOR", "auto, always, never"), ("FLEETC_FORMAT", "human, short, json"),
+  ])
+  func aWrongValueInTheEnvironmentIsRefused(_ name: String, _ known: String) throws {
+    let fleetc = try FleetcProgram()
+    try fleetc.write(BaseSpec.box)
+    let result = try fleetc.run("check", environment: [name: "foo"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("the value 'foo' of \(name) is none of \(known)"))
+    // A flag decides before the variable is looked at.
+    let flags = ["check", "--color", "never", "--format", "human"]
+    #expect(try fleetc.run(flags, environment: [name: "foo"]).status == 0)
+  }
+
   @Test func strictCountsWarnings() throws {
     let fleetc = try FleetcProgram()
     try fleetc.write(

@@ -3,11 +3,13 @@ import Foundation
 
 /// The program itself, as a user runs it.
 struct FleetcProgram {
+  static let path = PackageRoot.file(".build/debug/fleetc").path
+
   private let tool: Tool
   let folder: TemporaryFolder
 
   init() throws {
-    tool = try Tool(PackageRoot.file(".build/debug/fleetc").path, from: .thisPackage)
+    tool = try Tool(Self.path, from: .thisPackage)
     folder = try TemporaryFolder()
   }
 

@@ -87,6 +87,11 @@ import fleetc
     try expectRefused(at: "box/env", .isInTheWay)
   }
 
+  @Test func refusesAFileThatNoBuildListed() throws {
+    try folder.write("mine", to: "out/box/other")
+    try expectRefused(at: "box/other", .isInTheWay, Self.changed + [OutputFile("box/other", "1")])
+  }
+
   @Test func refusesAFileInTheWayOfAFolder() throws {
     try folder.write("mine", to: "out/own")
     try expectRefused(at: "own", .isInTheWay, Self.changed + [OutputFile("own/x", "1")])

@@ -12,6 +12,7 @@ import Testing
 
   private static let old = [OutputFile("box/env", "A=1\n"), OutputFile("box/keep", "1")]
   private static let new = [OutputFile("box/env", "A=2\n"), OutputFile("box/keep", "1")]
+  private static let owned = Set(old.map(\.path))
 
   init() throws {
     folder = try TemporaryFolder()
@@ -20,7 +21,7 @@ import Testing
 
   private func build(_ files: [OutputFile]) throws {
     let output = try OutputFolder(out.path, for: .writing)
-    #expect(try output.replace(with: files, owned: []).leftovers == [])
+    #expect(try output.replace(with: files, owned: Self.owned).leftovers == [])
   }
 
   private func beside() throws -> [String] {
@@ -33,7 +34,7 @@ import Testing
       _ = try OutputFolder(out.path, for: .writing, patienceSeconds: 1)
     }
     #expect(found == OutputFailure(path: out.path, reason: .isBusy(seconds: 1)))
-    #expect(try first.replace(with: Self.new, owned: []).differences.count == 1)
+    #expect(try first.replace(with: Self.new, owned: Self.owned).differences.count == 1)
   }
 
   @Test func aSecondBuildGoesOnWhenTheFirstIsDone() throws {
@@ -44,7 +45,7 @@ import Testing
       if let first = try? OutputFolder(out.path, for: .writing) {
         started.signal()
         usleep(200_000)
-        _ = try? first.replace(with: Self.old, owned: [])
+        _ = try? first.replace(with: Self.old, owned: Self.owned)
       }
       done.signal()
     }
@@ -88,7 +89,7 @@ import Testing
     try PrivateMounts.run { mounts in
       try mounts.bind(stuck, at: stuck)
       let output = try OutputFolder(out.path, for: .writing)
-      let change = try output.replace(with: Self.new, owned: [])
+      let change = try output.replace(with: Self.new, owned: Self.owned)
       #expect(change.leftovers == [OutputFailure(path: stuck.path, reason: .holdsAMount)])
     }
     #expect(FileManager.default.fileExists(atPath: stuck.appending(path: "x").path))

@@ -45,6 +45,18 @@ import fleetc
     expectFailure("cannot open OUT: Too many levels of symbolic links")
   }
 
+  @Test(arguments: ["", "new/..", "new/../.", "new/..//"])
+  func aPathWithoutAName(_ path: String) throws {
+    // Not below the test's folder: an absolute path is never empty.
+    let whole = path.isEmpty ? "" : folder.path + "/" + path
+    let found = failure {
+      let output = try OutputFolder(whole, for: .writing)
+      _ = try output.replace(with: Self.new, owned: [])
+    }
+    #expect(found == OutputFailure(path: whole, reason: .isNoName))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
   @Test func theWholeSystem() {
     let found = failure { try Self.build(URL(filePath: "/"), Self.new) }
     #expect(found?.reason == .isAMount)

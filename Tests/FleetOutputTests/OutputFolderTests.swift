@@ -43,6 +43,16 @@ import fleetc
     #expect(try FolderContents(of: deep) == FolderContents(of: Self.files))
   }
 
+  @Test(arguments: ["out/", "out//", "out/.", "out/./", "a//out/./.", "./a/./out//."])
+  func whatTrailsAPathIsNoName(_ path: String) throws {
+    let change = try OutputFolder("\(folder.path)/\(path)", for: .writing)
+      .replace(with: Self.files, owned: [])
+    #expect(change.differences.count == 3)
+    let place = path.contains("a/") ? "a/out" : "out"
+    #expect(try FolderContents(of: folder.file(place)) == FolderContents(of: Self.files))
+    try expectNothingBeside([place.contains("/") ? "a" : "out"])
+  }
+
   @Test func touchesNothingWhereNothingDiffers() throws {
     try replace(owned: [])
     let before = try Stamps(of: out)
@@ -151,7 +161,8 @@ import fleetc
     let empty = OutputFile(path: "empty", contents: [])
     try replace([empty, OutputFile(path: "large", contents: large)], owned: [])
     large[large.count - 1] = 8
-    let change = try replace([empty, OutputFile(path: "large", contents: large)], owned: [])
+    let change = try replace(
+      [empty, OutputFile(path: "large", contents: large)], owned: ["empty", "large"])
     #expect(change.differences == [Difference(path: "large", kind: .changed)])
   }
 

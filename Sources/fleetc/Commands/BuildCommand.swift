@@ -78,7 +78,8 @@ struct BuildCommand: ParsableCommand {
     for leftover in change.leftovers { Console.error("fleetc: \(leftover)\n") }
     if common.quiet { return }
     let lines = BuildSummary(cluster, artifacts, in: path).lines
-    Console.out(lines.joined(separator: "\n") + "\n\n" + Self.sentence(change, files.count, path))
+    let sentence = Self.sentence(change, files.count, path)
+    Console.out(lines.joined(separator: "\n") + "\n\n" + sentence + "\n", done: sentence)
   }
 
   /// What the last build wrote, and so may be replaced or removed.
@@ -108,10 +109,10 @@ struct BuildCommand: ParsableCommand {
 
   private static func sentence(_ change: OutputChange, _ count: Int, _ path: String) -> String {
     if change.differences.isEmpty {
-      return "\(path) was up to date: \(count) files, none touched\n"
+      return "\(path) was up to date: \(count) files, none touched"
     }
     let counts = Dictionary(grouping: change.differences, by: \.kind).mapValues(\.count)
     let words = counts.map { "\($1) \($0.rawValue)" }.sorted().joined(separator: ", ")
-    return "wrote \(path): \(count) files, \(words)\n"
+    return "wrote \(path): \(count) files, \(words)"
   }
 }

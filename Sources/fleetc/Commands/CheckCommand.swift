@@ -26,12 +26,15 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "human, short or json (FLEETC_FORMAT).")
   var format: ReportFormat?
 
+  mutating func validate() throws {
+    format = try format ?? EnvironmentTwin.choice("FLEETC_FORMAT")
+  }
+
   func run() throws {
     // Compiling shows what is wrong with templates as well, and writes nothing.
     let analysis = try input.compiler().compile(try input.source()).analysis
     let findings = analysis.diagnostics
-    let format =
-      format ?? Console.variable("FLEETC_FORMAT").flatMap(ReportFormat.init(rawValue:)) ?? .human
+    let format = format ?? .human
     let text = format.text(of: findings, in: analysis.sources, colour: common.isColoured)
     if format == .human {
       Console.error(text)

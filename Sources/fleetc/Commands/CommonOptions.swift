@@ -16,11 +16,13 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Say nothing but what is wrong.")
   var quiet = false
 
+  mutating func validate() throws {
+    color = try color ?? EnvironmentTwin.choice("FLEETC_COLOR")
+  }
+
   /// Whether standard error is to be coloured.
   var isColoured: Bool {
-    let choice =
-      color ?? Console.variable("FLEETC_COLOR").flatMap(ColourChoice.init(rawValue:)) ?? .auto
-    switch choice {
+    switch color ?? .auto {
     case .always: return true
     case .never: return false
     case .auto:
@@ -43,7 +45,7 @@ struct InputOptions: ParsableArguments {
 
   func source() throws(WorldFailure) -> SourceFile {
     do {
-      let bytes = try DiskReader().contents(of: file, range: nil)
+      let bytes = try DiskReader(awaitsPipes: true).contents(of: file, range: nil)
       return SourceFile(path: file == "-" ? "<stdin>" : file, bytes: bytes)
     } catch {
       throw WorldFailure(error)

@@ -15,6 +15,8 @@ package struct OutputFailure: Error, Hashable, Sendable {
     /// The system's word.
     case system(Step, errno: Int32)
     case isNotAFolder
+    /// Empty, or `..` below what is not there.
+    case isNoName
     case isABrokenLink
     /// The folder itself: a mount cannot change places with another folder.
     case isAMount
@@ -29,6 +31,8 @@ package struct OutputFailure: Error, Hashable, Sendable {
     /// Overlay file systems cannot rename a folder that their image brought.
     case isOfALowerLayer
     case isTheWorkingFolder
+    /// A file that only a build writes, such as its manifest.
+    case isTooLarge(mebibytes: Int)
   }
 
   package var path: String
@@ -45,6 +49,7 @@ extension OutputFailure: CustomStringConvertible {
     switch reason {
     case .system(let step, let code): "cannot \(step.rawValue) \(path): \(Self.text(code))"
     case .isNotAFolder: "\(path) is not a folder"
+    case .isNoName: "'\(path)' names no folder: write the name that it shall have"
     case .isABrokenLink: "\(path) is a link to nothing"
     case .isAMount: "\(path) is a mount, which cannot be replaced: name a folder inside it"
     case .holdsAMount: "\(path) is a mount, which cannot be carried over: unmount it"
@@ -53,6 +58,9 @@ extension OutputFailure: CustomStringConvertible {
       "\(path) was not written by fleetc and cannot be carried over: \(Self.text(code))"
     case .isOfALowerLayer:
       "\(path) belongs to a lower layer of an overlay, which cannot rename it: delete it first"
+    case .isTooLarge(let mebibytes):
+      "\(path) is larger than \(mebibytes) MiB, which no build writes: "
+        + "restore it, or move the whole folder away"
     case .isTheWorkingFolder: "\(path) cannot be replaced from inside: go to another folder"
     case .isBusy(let seconds):
       "another build has been writing beside \(path) for \(seconds) s: try again when it is done"

@@ -90,18 +90,20 @@ package struct OutputFolder: ~Copyable {
       differences: comparison.differences,
       unchanged: comparison.isRight.count(where: \.self), leftovers: leftovers)
     if change.differences.isEmpty { return change }
-    // What nobody listed is somebody's own, and would be lost.
-    let foreign = change.differences.first { $0.kind == .changed && !owned.contains($0.path) }
-    if let foreign {
-      throw OutputFailure(path: "\(place.shown)/\(foreign.path)", reason: .isInTheWay)
-    }
+    try checkOwned(change.differences, owned)
     try place.checkNobodyStandsInside()
     let tree = OutputTree(files: files, isRight: comparison.isRight, shown: place.shown)
     let fresh = Leftovers.fresh(beside: place.name)
+    // Given up for the removal, which opens a folder more than the making could.
+    var spare = dup(parent)
+    if spare < 0 { throw place.failure(.open, errno) }
+    defer { if spare >= 0 { close(spare) } }
     do {
       try make(fresh, in: parent, tree, layout, from: root)
       try swap(fresh, in: parent, isFirst: root == nil)
     } catch {
+      close(spare)
+      spare = -1
       // Half a tree; what cannot be deleted now is a later run's leftover.
       _ = TreeRemoval(of: fresh, in: parent, shown: place.shown)
       throw error
@@ -111,6 +113,19 @@ package struct OutputFolder: ~Copyable {
       change.leftovers += [old.failure].compactMap(\.self)
     }
     return change
+  }
+
+  /// What nobody listed is somebody's own, and would be lost. A folder of our own
+  /// files may give way to a file; whose the rest of it is shows when it is carried.
+  private func checkOwned(
+    _ differences: [Difference], _ owned: Set<String>
+  ) throws(OutputFailure) {
+    let foreign = differences.first { difference in
+      difference.kind == .changed && !owned.contains(difference.path)
+        && !owned.contains { $0.hasPrefix(difference.path + "/") }
+    }
+    guard let foreign else { return }
+    throw OutputFailure(path: "\(place.shown)/\(foreign.path)", reason: .isInTheWay)
   }
 
   private static func layout(_ files: [OutputFile], _ owned: Set<String>) -> OutputLayout {

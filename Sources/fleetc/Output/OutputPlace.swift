@@ -5,7 +5,7 @@ import Glibc
 /// A link to a folder is followed, so that what it points to is replaced and
 /// the link stays.
 struct OutputPlace {
-  /// As the user wrote it.
+  /// As the user wrote it, without what may trail a name.
   let shown: String
   let name: EntryName
   /// Nil where the parent is not there yet and was not to be made.
@@ -13,12 +13,12 @@ struct OutputPlace {
   private let realParent: String
 
   init(_ path: String, makingParents: Bool) throws(OutputFailure) {
-    var trimmed = path
-    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
-    shown = trimmed
-    let real = try Self.resolve(trimmed)
+    shown = Self.trimmed(path)
+    let real = try Self.resolve(shown)
     if real == "/" { throw OutputFailure(path: path, reason: .isAMount) }
-    let (folder, last) = Self.split(real ?? trimmed)
+    let (folder, last) = Self.split(real ?? shown)
+    // A tree made under such a name would be made inside of itself.
+    if ["", ".", ".."].contains(last) { throw OutputFailure(path: path, reason: .isNoName) }
     name = EntryName(last)
     if real == nil && makingParents { try Self.makeFolder(folder) }
     realParent = Self.realPath(folder) ?? folder
@@ -85,6 +85,21 @@ struct OutputPlace {
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
+  }
+
+  /// Without slashes and `/.` at the end: they mean the same folder, and hide its name.
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1 {
+      if path.hasSuffix("/") {
+        path.removeLast()
+      } else if path.hasSuffix("/.") {
+        path.removeLast(path == "/." ? 1 : 2)
+      } else {
+        break
+      }
+    }
+    return path
   }
 
   private static func split(_ path: String) -> (folder: String, last: String) {

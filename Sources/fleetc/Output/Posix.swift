@@ -65,9 +65,23 @@ enum Posix {
     return result(unsafe name.withPointer { unsafe openat(folder, $0, flags, 0o600) })
   }
 
+  /// With these permission bits exactly: the umask does not apply.
   static func createFolder(_ name: EntryName, in folder: Int32, mode: UInt32) -> Int32 {
-    result(unsafe name.withPointer { unsafe mkdirat(folder, $0, mode) })
+    result(
+      unsafe name.withPointer { name in
+        let made = unsafe mkdirat(folder, name, mode)
+        // Seldom, and a large tree has a hundred thousand folders.
+        if made != 0 || mode & umaskAtStart == 0 { return made }
+        return unsafe fchmodat(folder, name, mode, 0)
+      })
   }
+
+  /// The only way to read it is to set it.
+  private static let umaskAtStart: UInt32 = {
+    let bits = umask(0)
+    umask(bits)
+    return bits
+  }()
 
   static func link(_ name: EntryName, from old: Int32, to new: Int32) -> Int32 {
     result(unsafe name.withPointer { unsafe linkat(old, $0, new, $0, 0) })

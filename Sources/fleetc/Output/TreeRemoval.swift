@@ -7,21 +7,29 @@ struct TreeRemoval {
   /// - Parameter shown: The folder's path, for messages.
   init(of name: EntryName, in parent: Int32, shown: String) {
     do {
-      try Self.remove(name, in: parent, shown: shown, isRoot: true)
+      try Self.remove(name, in: parent, shown: shown, isShared: true)
+    } catch {
+      failure = error
+    }
+    guard failure?.reason == .system(.remove, errno: EMFILE) else { return }
+    // One thread holds half as many folders open.
+    failure = nil
+    do {
+      try Self.remove(name, in: parent, shown: shown, isShared: false)
     } catch {
       failure = error
     }
   }
 
   private static func remove(
-    _ name: EntryName, in parent: Int32, shown: String, isRoot: Bool = false
+    _ name: EntryName, in parent: Int32, shown: String, isShared: Bool = false
   ) throws(OutputFailure) {
     let folder = open(name, in: parent)
     if folder < 0 { throw failure(shown, -folder) }
     defer { close(folder) }
     let listing = FolderListing(of: folder)
     if listing.result < 0 { throw failure(shown, -listing.result) }
-    let threads: [Void] = Workers.states(for: isRoot ? listing.entries.count : 1) {}
+    let threads: [Void] = Workers.states(for: isShared ? listing.entries.count : 1) {}
     try Workers.run(threads, count: listing.entries.count) { (_, place) throws(OutputFailure) in
       let entry = listing.entries[place]
       if entry.isFolder {

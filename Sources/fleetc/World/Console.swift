@@ -3,7 +3,11 @@ import Glibc
 /// Standard output and standard error. Data goes to the first, what is said
 /// about it to the second.
 enum Console {
-  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// - Parameter done: What has been done by now, for whoever reads why the text
+  ///   could not be printed: `out was written`.
+  static func out(_ text: String, done: String? = nil) {
+    write(text, to: STDOUT_FILENO, done: done)
+  }
   static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
   static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
@@ -17,7 +21,7 @@ enum Console {
     return text.isEmpty ? nil : text
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: Int32, done: String? = nil) {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
@@ -29,7 +33,8 @@ enum Console {
       } else if errno != EINTR {
         // Nobody is left to tell where standard error fails as well.
         if descriptor != STDERR_FILENO && errno != EPIPE {
-          error("fleetc: cannot write the output: \(WorldFailure.text(errno))\n")
+          let reason = WorldFailure.text(errno) + (done.map { ", but \($0)" } ?? "")
+          error("fleetc: cannot print to standard output: \(reason)\n")
         }
         exit(2)
       }
