@@ -97,7 +97,7 @@ let package = Package(
     .target(
       name: "FleetReport",
       dependencies: [
-        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetMemory", "FleetCluster",
+        "FleetValues", "FleetJSON", "FleetDiagnostics", "FleetSpec", "FleetMemory", "FleetCluster",
         "FleetFormats",
       ],
       swiftSettings: strict),

@@ -60,9 +60,9 @@ import Testing
       "## \($0.code) \($0.name)\n\n\($0.severity.rawValue.capitalized). \($0.explanation)\n"
     }
     let page =
-      "# Diagnostics\n\nWhat `fleetc explain CODE` prints. An example marked `fails` reports its code, one\n"
-      + "marked `passes` does not. With `base=box` it stands in place of the same sections of this\n"
-      + "spec:\n\n```yaml\n\(BaseSpec.box)```\n\n"
+      "# Diagnostics\n\nWhat `fleetc explain CODE` prints. An example marked `fails` reports its "
+      + "code, one\nmarked `passes` does not. With `base=box` it stands in place of the same "
+      + "sections of this\nspec:\n\n```yaml\n\(BaseSpec.box)```\n\n"
       + "This page is written by the tests from the descriptors beside the code.\n\n"
       + sections.joined(separator: "\n")
     #expect(

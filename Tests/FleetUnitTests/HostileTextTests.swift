@@ -41,7 +41,7 @@ import Testing
   }
 
   private static func flags(_ texts: [String]) -> String {
-    ", flags: {x: [\(texts.map(quoted).joined(separator: ", "))]}"
+    ", flags: {lora: [\(texts.map(quoted).joined(separator: ", "))]}"
   }
 
   private static func environment(_ texts: [String]) -> String {
@@ -79,7 +79,7 @@ import Testing
     try run.folder.write("", to: "models/m.gguf")
     let result = try run.launch()
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try Array(run.arguments().suffix(2 * texts.count)) == texts.flatMap { ["--x", $0] })
+    #expect(try Array(run.arguments().suffix(2 * texts.count)) == texts.flatMap { ["--lora", $0] })
   }
 
   @Test func variablesReachTheServer() throws {

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 @Suite struct InstallTests {
-  private static let spec = Specs.single(", flags: {x: y}", model: ", file: m.gguf")
+  private static let spec = Specs.single(", flags: {lora: y}", model: ", file: m.gguf")
 
   @Test(arguments: ["nvidia", "amd", "arc", "box"]) func itInstalls(_ name: String) throws {
     let fleet = try Fleet(Specs.lab)

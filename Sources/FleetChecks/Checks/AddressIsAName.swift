@@ -23,8 +23,8 @@ struct AddressIsAName: Check {
     cluster.resolved.nodes.filter { $0.address.value.address == nil }.map { node in
       Diagnostic(
         Self.descriptor,
-        "node '\(node.name.value)' is reached by the name \(node.address.value), which nginx needs at "
-          + "its start",
+        "node '\(node.name.value)' is reached by the name \(node.address.value), which nginx "
+          + "needs at its start",
         at: node.address.span, help: ["write the node's IP address"],
         subjects: ["\(ElementID.node(node.name.value))"])
     }

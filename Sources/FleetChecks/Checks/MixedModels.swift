@@ -42,8 +42,8 @@ struct MixedModels: Check {
         else { return nil }
         return Diagnostic(
           Self.descriptor,
-          "'\(rank[place].value)' serves '\(other)' and '\(rank[0].value)' serves '\(first)', in one "
-            + "rank of route '\(route.name.value)'",
+          "'\(rank[place].value)' serves '\(other)' and '\(rank[0].value)' serves '\(first)', in "
+            + "one rank of route '\(route.name.value)'",
           at: rank[place].span, notes: [.init("the rank begins here", at: rank[0].span)],
           help: ["take it out of the inner list: targets of different ranks follow each other"])
       }

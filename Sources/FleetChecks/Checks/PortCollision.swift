@@ -73,7 +73,9 @@ struct PortCollision: Check {
       "the ports \(ports.value) do not suffice for node '\(node)': "
         + "\(left) more \(left == 1 ? "is" : "are") needed",
       at: ports.span ?? collisions[0].second.span,
-      notes: [.init("\(collisions[0].second.owner) is left without one", at: collisions[0].second.span)],
+      notes: [
+        .init("\(collisions[0].second.owner) is left without one", at: collisions[0].second.span)
+      ],
       help: ["write a longer range, such as `ports: 8100-8999`"])
   }
 }

@@ -50,7 +50,8 @@ struct Provenance {
       // Of several models of a daemon the best has a route's name.
       .deriving(
         "servedNames",
-        from: deployment.engine.value == .ollama ? sets[node.name.value] ?? [] : [])
+        from: deployment.engine.value == .ollama ? sets[node.name.value] ?? [] : []
+      )
       .deriving("totalContext", from: "context", "parallel")
       .deriving("logicalBatch", from: "batch")
       .deriving("layersOnDevices", from: "cpu", "devices", "model")
