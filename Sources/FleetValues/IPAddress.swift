@@ -28,6 +28,13 @@ package enum IPAddress: Hashable, Sendable {
   /// The address that stands for every address of a node.
   package var isUnspecified: Bool { self == .v4(0) || self == .v6(high: 0, low: 0) }
 
+  /// The IPv4 address that `::ffff:192.0.2.1` wraps. It is the same machine under
+  /// other bits, and no socket of IPv6 alone can be bound to it.
+  package var mapped: IPAddress? {
+    guard case .v6(0, let low) = self, low >> 32 == 0xFFFF else { return nil }
+    return .v4(UInt32(truncatingIfNeeded: low))
+  }
+
   /// Reachable from private networks only (RFC 1918, RFC 4193, link-local,
   /// loopback and the shared range of RFC 6598).
   package var isPrivate: Bool {

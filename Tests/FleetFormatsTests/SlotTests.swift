@@ -53,6 +53,7 @@ import Testing
     ("shell/x", "args=(\n{{#flag}}\"{{/flag}}\n{{x}}\n)"), ("shell/x", "set -- \\\n a; {{x}}"),
     ("shell/x", "set -- \\\n  a\n{{x}}"), ("shell/x", "args=(\n[{{x}}]=1\n)"),
     ("shell/x", "args=(\n  a\\\n{{x}}\n)"), ("shell/x", "args=(\n{{x}}\\\n)"),
+    ("shell/x", "set -- > {{x}}"), ("shell/x", "cat\\\n<\\\n<E\nargs=({{x}})\nE"),
     ("systemd/x", "Description={{x}}"), ("systemd/x", "ExecStart={{x}}"),
     ("systemd/x", "ExecStart=/bin/{{x}}"), ("systemd/x", "ExecStart=/bin/a \"{{x}}\""),
     ("systemd/x", "ExecStart=/bin/a {{x}}b"), ("systemd/x", "ExecStart=/bin/a b{{x}}"),
@@ -76,6 +77,39 @@ import Testing
     ("sysusers/x", "u a - \"{{x}}\""), ("tmpfiles/x", "f /a - - - - {{x}}"),
     ("njs/x", "const a = '{{x}}'"),
   ]
+
+  /// Each hides a quote, or gives the words of the list below another meaning.
+  static let shellBefore = [
+    "y[1 #]=2 '", "args[1 #]=2 '", "echo $[ 1 #]'", "echo \"$[ 1 #]\" '", "(( 1 #)) '",
+    "echo $(( 1 #)) '", "echo $( ( 1 #)) '", "for ((i = 0; i < 1 #; i++)) '", "x=([1 #]=2 ')",
+    "x=([ #']=2 )", "x+=(a [b #]=')", "shopt -s extglob\necho @(a #)'", "echo !(a #)'",
+    "[[ a =~ (b #)' ]]", "[[ a == [b #]' ]]", "[[a #]] '", "case $1 in\n  [a #]) ' ;;\nesac",
+    "declare -i args", "typeset -i args", "local -i args", "f() { local -i args; }",
+    "(true); declare -i args", "declare>x -i args", "builtin declare -i args", "let args=1",
+    "eval args=1", "alias set=eval", "cat <<E\nE", "cat <\\\n<E\nE", "cat <<< a", "`a`",
+    "echo $'a'", "echo $\"a\"", "echo \"$\\\n(a \")\")\"", "echo $\\\n(a)", "echo $$(a)",
+    "echo \"$$(a)\"", "echo >#'", "true;#'", "echo a#'", "echo {{p}}#'", "(\\\n( 1 #)) '",
+    "echo ${a:-\\'}", "echo ${a:-'}", "echo \"${a:-\"b}\"", "echo \u{A0}#'", "echo \u{B}#'",
+    "x=$({{p}} a in a) b ;; esac)", "x=$(case a in a) b ;; esac)", "diff <(a) b", "[ a[1 #] '",
+  ]
+
+  @Test(arguments: shellBefore) func refusesTextAfterShellThatItDoesNotFollow(before: String) {
+    for list in ["args=(\n{{x}}\n)\n", "set -- \\\n  {{x}}\n"] {
+      let bench = TemplateBench("\(before)\n\(list)", Self.shape, path: "shell/x")
+      #expect(bench.findings == ["F0505 x"])
+    }
+  }
+
+  static let shellThatIsFollowed = [
+    "[[ ${A-} != {{p}} ]] && [ -n \"$1\" ]", "echo $# ${#a[@]} \"${b[0]%/*}\" ${c:-/dev}",
+    "x=(a 'b' \"$(c)\") y=()", "(: <>\"$1\") 2>/dev/null || f >&2", "f() { g; }", "set -a",
+    "if [[ ! -e a ]]; then\n  # it's\n  exit 1\nfi", "case $1 in\n  -h | --help) f ;;\nesac",
+  ]
+
+  @Test(arguments: shellThatIsFollowed) func takesTextAfterIt(before: String) {
+    let bench = TemplateBench("\(before)\nargs=(\n{{x}}\n)\n", Self.shape, path: "shell/x")
+    #expect(bench.findings == [])
+  }
 
   @Test(arguments: safe) func takesText(path: String, template: String) {
     #expect(TemplateBench(template, Self.shape, path: path).findings == [])

@@ -79,7 +79,6 @@ import Testing
   static let lines = [
     Case(about: "lines alone", template: "a\n{{#yes}}\nb\n{{/yes}}\nc\n", expected: "a\nb\nc\n"),
     Case(about: "indented", template: "a\n  {{#yes}}  \nb\n\t{{/yes}}\nc", expected: "a\nb\nc"),
-    Case(about: "CRLF", template: "a\r\n{{#yes}}\r\nb\r\n{{/yes}}\r\n", expected: "a\r\nb\r\n"),
     Case(about: "at the very end", template: "{{#yes}}\nb\n  {{/yes}}", expected: "b\n"),
     Case(about: "inverted", template: "a\n{{^no}}\nb\n{{/no}}\nc\n", expected: "a\nb\nc\n"),
     Case(about: "a shared line", template: "{{#yes}} a\n{{/yes}}\n", expected: " a\n"),

@@ -44,6 +44,20 @@ import Testing
     #expect(result.status == 0 && result.errors == "", "\(result.errors)")
   }
 
+  /// An upstream whose servers do not fit its shared memory keeps nginx down. The
+  /// last rank of a chain stands in it twice.
+  @Test(arguments: [
+    (8, "", "64k"), (9, "", "128k"), (33, "", "320k"), (33, ", replay: false", "320k"),
+    (200, "", "1600k"),
+  ])
+  func aRankMayHaveManyTargets(count: Int, replay: String, zone: String) throws {
+    let targets = (1...count).map { "e\($0)" }.joined(separator: ", ")
+    let bench = try GatewayBench(
+      engines: count, routes: "chat: {targets: [[\(targets)]]\(replay)}")
+    #expect(bench.site.contains("  zone fleetc_chat_1 \(zone);"))
+    #expect(try bench.complaints() == "")
+  }
+
   @Test func addressesOfBothKinds() throws {
     let bench = try GatewayBench(
       engines: 1, routes: "chat: {targets: [e1]}",

@@ -33,6 +33,17 @@ import Testing
     #expect(read(.size, written) == expected)
   }
 
+  /// The same machine in another spelling, which no socket can be bound to.
+  @Test(arguments: ["'::ffff:192.0.2.1'", "'::FFFF:c000:201'", "'0:0:0:0:0:ffff:192.0.2.1'"])
+  func anIPv4AddressIsWrittenAsOne(_ written: String) throws {
+    #expect(read(.address, written) == "wrong-type")
+    let file = SourceFile(path: "t.yaml", text: "key: \(written)")
+    var diagnostics: [Diagnostic] = []
+    let node = try #require(SyntaxParser.parse(file, into: &diagnostics)?.entries.first?.value)
+    #expect(FieldType.host.read(node, "key", into: &diagnostics) == nil)
+    #expect(diagnostics.map { $0.message.hasSuffix("write '192.0.2.1'") } == [true])
+  }
+
   @Test func aSizeWithDefaultZeroMayBeZero() {
     #expect(read(FieldType<Bytes>.sizeOrZero, "0") == "0 B")
     #expect(read(FieldType<Bytes>.sizeOrZero, "1") == "unit-missing")

@@ -58,6 +58,8 @@ import Testing
     #expect(IPAddress("127.9.9.9")?.isLoopback == true)
     #expect(IPAddress("::1")?.isLoopback == true)
     #expect(IPAddress("128.0.0.1")?.isLoopback == false)
+    #expect(IPAddress("::ffff:192.0.2.1")?.mapped == IPAddress("192.0.2.1"))
+    #expect(IPAddress("64:ff9b::192.0.2.1")?.mapped == nil)
     let isPrivate = ["10.1.1.1", "172.16.0.1", "172.31.0.1", "192.168.0.1", "fd00::1", "fe80::1"]
     #expect(isPrivate.allSatisfy { IPAddress($0)?.isPrivate == true })
     let isPublic = ["8.8.8.8", "172.32.0.1", "172.15.0.1", "2001:4860::1"]

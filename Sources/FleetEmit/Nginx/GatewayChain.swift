@@ -62,6 +62,10 @@ extension GatewayChain.Link {
     return [true, false].contains { isBackup in live.count { $0.isBackup == isBackup } > 1 }
   }
 
+  /// nginx does not start where its servers do not fit. In 64 KB are 56 of IPv6
+  /// addresses, and a name may stand for several addresses: so it is for 16 at most.
+  var zone: Plain { Plain(known: "\(64 * max(1, (servers.count + 15) / 16))k") }
+
   /// How many targets can be asked. A limit of 0 would be none.
   var tries: Int { max(1, servers.count { !$0.target.isProposed && !$0.isRepeated }) }
 }

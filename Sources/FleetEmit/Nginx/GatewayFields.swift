@@ -37,11 +37,12 @@ enum GatewayFields {
       let ranks = part.route.spans(of: "ranks")
       let origin = Origin(nil).existing(
         because: ["targets", "replay"].flatMap(part.route.spans(of:)))
-      return ["link", "isFirst", "isShared", "tries", "next"].reduce(origin) {
+      return ["link", "zone", "isFirst", "isShared", "tries", "next"].reduce(origin) {
         $0.deriving($1, from: ranks)
       }
     },
-    .plain("link") { $0.value.name }, .flag("isFirst") { $0.value.isFirst },
+    .plain("link") { $0.value.name }, .plain("zone") { $0.value.zone },
+    .flag("isFirst") { $0.value.isFirst },
     .flag("isShared") { $0.value.isShared },
     .list("servers", of: server) { link in
       link.value.servers.map { Part(value: $0, route: link.route) }

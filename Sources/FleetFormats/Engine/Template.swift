@@ -43,6 +43,12 @@ package struct Template: Sendable {
   let holes: [Hole]
   let sections: [Section]
 
+  /// Whatever fills it, the file has nothing but blanks: a file that was emptied
+  /// by mistake looks like that.
+  var writesNothing: Bool {
+    holes.isEmpty && literals.allSatisfy { isBlank($0) || $0 == UInt8(ascii: "\n") }
+  }
+
   /// Fills the holes. A value that its slot cannot carry is reported at the
   /// value's own place, and the text is then not to be used.
   package func render(

@@ -82,6 +82,14 @@ package struct TemplateLibrary: Sendable {
     var compiler = TemplateCompiler(format, shape, self)
     let template = compiler.compile(file, path: path, shape)
     diagnostics += compiler.diagnostics
+    if let template, template.writesNothing, file.id != builtIn[path]?.id {
+      diagnostics.append(
+        Diagnostic(
+          TemplateParser.malformed, "the template writes nothing",
+          at: SourceSpan(file: file.id, start: 0, end: 0),
+          help: ["a line of comment is enough, where nothing is meant"]))
+      return nil
+    }
     return template
   }
 

@@ -78,6 +78,8 @@ struct TemplateParser {
         case .section, .inverted:
           if sections.count == Self.depthLimit {
             report("sections are nested deeper than \(Self.depthLimit)", tag)
+            // One finding says it; what is inside would only repeat it.
+            next = tokens.count
           } else {
             nodes.append(.section(tag, self.nodes(inside: sections + [tag])))
           }

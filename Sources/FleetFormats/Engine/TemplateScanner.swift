@@ -30,6 +30,7 @@ struct TemplateScanner {
     if String(validating: bytes, as: UTF8.self) == nil {
       throw malformed("the template is not UTF-8 text", 0..<0)
     }
+    try refuseOtherBytes()
     var cursor = 0
     while let open = firstIndex(of: "{{", from: cursor) {
       var (tag, range) = try tag(at: open)
@@ -40,6 +41,22 @@ struct TemplateScanner {
       cursor = line?.upperBound ?? range.upperBound
     }
     append(cursor..<bytes.count)
+  }
+
+  /// What is text, but not to the programs that read the files: most stop at a
+  /// NUL and take the rest of what Windows' editors write for part of a word.
+  private func refuseOtherBytes() throws(Malformed) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      throw malformed("the template begins with a byte-order mark: save it without one", 0..<3)
+    }
+    if let index = bytes.firstIndex(of: 0) {
+      throw malformed("the template holds a NUL byte, which no file may", index..<index + 1)
+    }
+    if let index = bytes.firstIndex(of: UInt8(ascii: "\r")) {
+      throw malformed(
+        "the template holds a carriage return: lines end with a line feed alone",
+        index..<index + 1)
+    }
   }
 
   /// Text goes in pieces of one line at most, so that lines can be counted.
@@ -87,7 +104,6 @@ struct TemplateScanner {
     var end = tag.upperBound
     while end < bytes.count, isBlank(bytes[end]) { end += 1 }
     if end == bytes.count { return start..<end }
-    if bytes[end...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")]) { end += 1 }
     return bytes[end] == UInt8(ascii: "\n") ? start..<end + 1 : nil
   }
 

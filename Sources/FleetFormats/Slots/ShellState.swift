@@ -2,12 +2,15 @@
 ///
 /// Text is taken only where a value is a whole word of a list that the shell
 /// builds without evaluating it again: `args=(` … `)`, and `set -- …`, each on a
-/// line of its own. Whatever this reader does not follow (here-documents,
-/// backquotes, `$'…'`, `case` inside `$(…)`) makes it give up: from there on no
-/// place is known to be safe, and text is refused.
+/// line of its own. Whatever this reader does not surely follow makes it give up:
+/// from there on no place is known to be safe, and text is refused. That is
+/// what it does not know, and all that hides quotes or a `#` from one of the two
+/// shells: here-documents, backquotes, `$'…'`, subscripts, arithmetic, patterns
+/// with parentheses, `case` inside `$(…)`.
 struct ShellState: Hashable, Sendable {
   private enum Context: Hashable {
-    case commands, singleQuotes, doubleQuotes, parentheses, braces, array, positional, unknown
+    case commands, singleQuotes, doubleQuotes, parentheses, braces, array, otherArray
+    case positional, unknown
   }
 
   /// What opens a list, at the beginning of a line.
@@ -20,22 +23,23 @@ struct ShellState: Hashable, Sendable {
   private var contexts: [Context] = [.commands]
   /// The line so far, while it may still open a list.
   private var head: [UInt8]? = []
-  /// The word so far, its first five bytes.
-  private var word: [UInt8] = []
-  private var isWordStart = true
+  private var word = ShellWord()
   private var isComment = false
   private var isEscaped = false
-  private var last: UInt8 = 0
+  /// The byte before a backslash was a blank, so that a line end may follow.
+  private var mayJoinLines = false
+  private var last = UInt8(ascii: "\n")
   private var textHole: Int?
 
   private var context: Context { contexts.last ?? .unknown }
+  private var isList: Bool { [.array, .otherArray, .positional].contains(context) }
 
   var slot: Slot {
     if isComment { return .plain("a comment") }
     if context == .unknown { return .plain("what follows shell that fleetc does not read") }
-    let isList = contexts == [.commands, .array] || contexts == [.commands, .positional]
-    guard isList else { return .plain("a command, outside 'args=( … )' and 'set -- …'") }
-    return isWordStart && !isEscaped ? .shellWord : .plain("the middle of a word")
+    let takesText = contexts == [.commands, .array] || contexts == [.commands, .positional]
+    guard takesText else { return .plain("a command, outside 'args=( … )' and 'set -- …'") }
+    return word.isEmpty && !isEscaped ? .shellWord : .plain("the middle of a word")
   }
 
   mutating func read(_ byte: UInt8) -> Int? {
@@ -46,8 +50,8 @@ struct ShellState: Hashable, Sendable {
     textHole = nil
     if isEscaped {
       isEscaped = false
-      // A line end that is escaped is nothing at all.
-      if byte != UInt8(ascii: "\n") { addToWord(0) }
+      // A line end that is escaped is nothing at all, and what is around it is one.
+      if byte != UInt8(ascii: "\n") { addToWord(0) } else if !mayJoinLines { giveUp() }
       last = 0
       return cut
     } else if isComment {
@@ -56,8 +60,9 @@ struct ShellState: Hashable, Sendable {
       switch context {
       case .unknown: break
       case .singleQuotes: if byte == UInt8(ascii: "'") { contexts.removeLast() }
-      case .doubleQuotes, .braces: readExpansion(byte)
-      case .commands, .parentheses, .array, .positional: readCommand(byte)
+      case .doubleQuotes: readQuoted(byte)
+      case .braces: readBraces(byte)
+      case .commands, .parentheses, .array, .otherArray, .positional: readCommand(byte)
       }
     }
     last = byte
@@ -69,47 +74,75 @@ struct ShellState: Hashable, Sendable {
     textHole = isText ? hole : nil
     isEscaped = false
     last = 0
+    // It may be `case`.
+    if context == .parentheses && word.isEmpty && !isComment { giveUp() }
     if !isComment { addToWord(0) }
     return cut
   }
 
-  private mutating func readExpansion(_ byte: UInt8) {
+  private mutating func readQuoted(_ byte: UInt8) {
+    let isAfterDollar = last == UInt8(ascii: "$")
     switch byte {
-    case UInt8(ascii: "\\"): isEscaped = true
+    case UInt8(ascii: "\\") where !isAfterDollar: (isEscaped, mayJoinLines) = (true, true)
     case UInt8(ascii: "`"): giveUp()
-    case UInt8(ascii: "'"): if context == .braces { giveUp() }
-    case UInt8(ascii: "\""):
-      if context == .braces { push(.doubleQuotes) } else { contexts.removeLast() }
-    case UInt8(ascii: "}"): if context == .braces { contexts.removeLast() }
-    case UInt8(ascii: "("): if last == UInt8(ascii: "$") { pushCommands(.parentheses) }
-    case UInt8(ascii: "{"): if last == UInt8(ascii: "$") { push(.braces) }
+    case UInt8(ascii: "\""): contexts.removeLast()
+    case UInt8(ascii: "(") where isAfterDollar: pushCommands(.parentheses)
+    case UInt8(ascii: "{") where isAfterDollar: push(.braces)
+    // `$[`, `$$(`, and `$(` with a line end in between.
+    case UInt8(ascii: "[") where isAfterDollar: giveUp()
+    case UInt8(ascii: "$") where isAfterDollar: giveUp()
+    case UInt8(ascii: "\\"): giveUp()
     default: break
+    }
+  }
+
+  /// Names, subscripts and patterns without anything that could quote.
+  private mutating func readBraces(_ byte: UInt8) {
+    if byte == UInt8(ascii: "}") {
+      contexts.removeLast()
+    } else if !isNameByte(byte) && !"[]@*#%:-+=?/!.,~^".utf8.contains(byte) {
+      giveUp()
     }
   }
 
   private mutating func readCommand(_ byte: UInt8) {
     let isAfterDollar = last == UInt8(ascii: "$")
     switch byte {
-    case UInt8(ascii: "\\"): isEscaped = true
+    case UInt8(ascii: "\\"):
+      if isAfterDollar { return giveUp() }
+      isEscaped = true
+      mayJoinLines = isBlank(last) || last == UInt8(ascii: "\n")
     case UInt8(ascii: "`"): giveUp()
+    case UInt8(ascii: "$") where isAfterDollar: giveUp()
     case UInt8(ascii: "'"): isAfterDollar ? giveUp() : pushQuotes(.singleQuotes)
-    case UInt8(ascii: "\""): pushQuotes(.doubleQuotes)
+    case UInt8(ascii: "\""): isAfterDollar ? giveUp() : pushQuotes(.doubleQuotes)
     case UInt8(ascii: "{") where isAfterDollar: push(.braces)
     case UInt8(ascii: "("): openParenthesis(isAfterDollar)
     case UInt8(ascii: ")"): closeParenthesis()
-    case UInt8(ascii: "<") where last == UInt8(ascii: "<"): giveUp()
-    case UInt8(ascii: "#") where isWordStart: isComment = true
-    // A comment after a subshell, part of the word after `$(…)`.
-    case UInt8(ascii: "#") where last == UInt8(ascii: ")"): giveUp()
+    case UInt8(ascii: "["): isList || !word.mayBeTest ? giveUp() : addToWord(byte)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): readRedirection(byte)
+    case UInt8(ascii: "#") where isAfterDollar: addToWord(byte)
+    case UInt8(ascii: "#"):
+      // After anything else it is a comment to one shell, part of a word to another.
+      let begins = isBlank(last) || last == UInt8(ascii: "\n")
+      if word.isEmpty && begins { isComment = true } else { giveUp() }
     case UInt8(ascii: "\n"): endLine()
     case UInt8(ascii: " "), UInt8(ascii: "\t"): readBlank(byte)
     case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"):
-      if context == .array { return giveUp() }
+      if context == .array || context == .otherArray { return giveUp() }
       if context == .positional { contexts.removeLast() }
       endWord()
       head = nil
-    default: addToWord(byte)
+    // What is a blank beyond these two depends on the locale.
+    case 0x21...0x7E: addToWord(byte)
+    default: giveUp()
     }
+  }
+
+  private mutating func readRedirection(_ byte: UInt8) {
+    if isList || (byte == last && byte == UInt8(ascii: "<")) { return giveUp() }
+    endWord()
+    addToWord(byte)
   }
 
   private mutating func readBlank(_ byte: UInt8) {
@@ -119,17 +152,19 @@ struct ShellState: Hashable, Sendable {
   }
 
   private mutating func openParenthesis(_ isAfterDollar: Bool) {
-    addToHead(UInt8(ascii: "("))
-    let opensArray = context == .commands && Self.arrays.contains { $0 == head }
-    let isList = context == .array || context == .positional
+    // `((` is arithmetic, and a parenthesis in a word a pattern.
+    if last == UInt8(ascii: "(") || !(isAfterDollar || word.mayOpenParenthesis) { return giveUp() }
     if isList && !isAfterDollar { return giveUp() }
+    addToHead(UInt8(ascii: "("))
+    let opensArgs = context == .commands && Self.arrays.contains { $0 == head }
     head = nil
-    pushCommands(opensArray ? .array : .parentheses)
+    let isArray = !isAfterDollar && word.isAssignment
+    pushCommands(opensArgs ? .array : isArray ? .otherArray : .parentheses)
   }
 
   private mutating func closeParenthesis() {
     switch context {
-    case .parentheses, .array:
+    case .parentheses, .array, .otherArray:
       contexts.removeLast()
       addToWord(0)
     case .positional: giveUp()
@@ -140,9 +175,9 @@ struct ShellState: Hashable, Sendable {
 
   private mutating func endWord() {
     // A pattern of `case` has a parenthesis that closes nothing.
-    if context == .parentheses && word == Array("case".utf8) { giveUp() }
-    word = []
-    isWordStart = true
+    if context == .parentheses && word.isCase { giveUp() }
+    if !isList && word.changesMeaning { giveUp() }
+    word = ShellWord()
   }
 
   private mutating func endLine() {
@@ -154,8 +189,8 @@ struct ShellState: Hashable, Sendable {
 
   private mutating func addToWord(_ byte: UInt8) {
     addToHead(byte)
-    if word.count < 5 { word.append(byte) }
-    isWordStart = false
+    if word.isTest && byte != UInt8(ascii: "[") { giveUp() }
+    word.add(byte)
   }
 
   private mutating func addToHead(_ byte: UInt8) {
@@ -170,11 +205,11 @@ struct ShellState: Hashable, Sendable {
 
   private mutating func pushCommands(_ context: Context) {
     push(context)
-    word = []
-    isWordStart = true
+    word = ShellWord()
   }
 
   private mutating func push(_ context: Context) {
+    if self.context == .unknown { return }
     if contexts.count == Self.depthLimit { giveUp() } else { contexts.append(context) }
   }
 

@@ -68,13 +68,25 @@ extension FieldType where Value == PortRange {
 extension FieldType where Value == Host {
   package static let host = FieldType.scalar(
     "an IP address or a DNS name", .quantity("address", example: "192.168.1.10")
-  ) { Host($0).map(Parsed.value) ?? .wrong(meant: nil) }
+  ) { text in
+    guard let host = Host(text) else { return .wrong(meant: nil) }
+    return host.address?.mapped.map(Parsed.refused(asMapped:)) ?? .value(host)
+  }
+}
+
+extension Parsed {
+  fileprivate static func refused(asMapped address: IPAddress) -> Parsed {
+    .refused(reason: "is an IPv4 address in IPv6 form: write '\(address)'")
+  }
 }
 
 extension FieldType where Value == IPAddress {
   package static let address = FieldType.scalar(
     "an IP address", .quantity("IP address", example: "192.168.1.10")
-  ) { IPAddress($0).map(Parsed.value) ?? .wrong(meant: nil) }
+  ) { text in
+    guard let address = IPAddress(text) else { return .wrong(meant: nil) }
+    return address.mapped.map(Parsed.refused(asMapped:)) ?? .value(address)
+  }
 }
 
 extension FieldType where Value == EngineVersion {
