@@ -5,15 +5,13 @@ package struct PlaceFinder {
 
   package init(_ sources: SourceMap) { self.sources = sources }
 
-  /// `cluster.yaml:7:11`.
+  /// `cluster.yaml:7:11`, on one line whatever the file is called.
   package mutating func describe(_ span: SourceSpan) -> String {
     let place = position(span.start, in: span.file)
-    return "\(path(of: span.file)):\(place.line):\(place.column)"
+    return "\(path(of: span.file).visible):\(place.line):\(place.column)"
   }
 
   func path(of file: FileID) -> String { sources[file]?.path ?? "(unknown file)" }
-
-  func text(at span: SourceSpan) -> String { sources[span.file]?.text(at: span) ?? "" }
 
   mutating func position(_ offset: Int32, in file: FileID) -> LineTable.Position {
     table(of: file).position(of: Int(offset))

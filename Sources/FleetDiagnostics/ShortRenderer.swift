@@ -8,7 +8,7 @@ package struct ShortRenderer: Sendable {
     return diagnostics.inReportOrder().map { diagnostic in
       let descriptor = diagnostic.descriptor
       return "\(places.describe(diagnostic.span)): \(descriptor.severity.rawValue)"
-        + "[\(descriptor.code)] \(descriptor.name): \(diagnostic.message)\n"
+        + "[\(descriptor.code)] \(descriptor.name): \(diagnostic.message.visible)\n"
     }.joined()
   }
 }

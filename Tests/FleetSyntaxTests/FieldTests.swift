@@ -67,6 +67,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("2027-06-01", "2027-06-01"), ("2028-02-29", "2028-02-29"), ("2027-02-29", "wrong-type"),
+    ("0000-01-01", "wrong-type"), ("0999-12-31", "wrong-type"), ("1000-01-01", "1000-01-01"),
+  ])
+  func dates(_ written: String, _ expected: String) {
+    #expect(read(.date, written) == expected)
+  }
+
+  @Test(arguments: [
     ("true", "true"), ("'false'", "false"), ("yes", "wrong-type -> true"),
     ("Off", "wrong-type -> false"), ("TRUE", "wrong-type -> true"), ("1", "wrong-type"),
   ])

@@ -197,7 +197,7 @@ extension DeploymentResolver {
     for (key, _) in spec.environment where Self.shellOwned.contains(key.value) {
       diagnostics.append(
         .wrongType(
-          "'\(key.value)' is a variable of the shell that reads it by hand", at: key.span))
+          "'\(key.value)' belongs to bash or to launch.sh itself", at: key.span))
     }
     for (key, _) in spec.flags where Plain(key.value) == nil {
       diagnostics.append(

@@ -77,7 +77,7 @@ struct NodeResolver {
   private static func systemFolder(around path: String) -> String? {
     let parts = path.split(separator: "/")
     // Beside the folder of a root are install.sh and what it brings.
-    if parts.count < 2 { return path }
+    if parts.count < 2 { return "/" }
     let folders = [
       "/usr", "/bin", "/lib", "/sbin", "/boot", "/dev", "/proc", "/run", "/sys",
       "/etc/nginx", "/etc/prometheus", "/etc/sysctl.d", "/etc/systemd",

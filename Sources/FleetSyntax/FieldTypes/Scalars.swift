@@ -98,7 +98,11 @@ extension FieldType where Value == EngineVersion {
 extension FieldType where Value == CalendarDate {
   package static let date = FieldType.scalar(
     "a date such as `2027-06-01`", .quantity("date", example: "2027-06-01")
-  ) { CalendarDate($0).map(Parsed.value) ?? .wrong(meant: nil) }
+  ) { text in
+    guard let date = CalendarDate(text) else { return .wrong(meant: nil) }
+    // No fleet waits for one, and a message would show it without its zeros.
+    return date.year < 1000 ? .refused(reason: "must be of the year 1000 or later") : .value(date)
+  }
 }
 
 extension FieldType where Value == ElementID {

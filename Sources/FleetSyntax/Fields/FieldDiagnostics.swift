@@ -117,10 +117,9 @@ package enum FieldDiagnostics {
 
 extension Diagnostic {
   static func unknownKey(
-    _ key: Located<String>, of subject: String, in shape: RecordShape
+    _ key: Located<String>, _ nearest: String?, of subject: String, in shape: RecordShape
   ) -> Diagnostic {
-    let nearest = nearestName(to: key.value, in: shape.names)
-    return Diagnostic(
+    Diagnostic(
       FieldDiagnostics.unknownKey, "\(subject) has no key `\(key.value)`", at: key.span,
       help: nearest == nil ? ["use one of \(shape.usableNames.joined(separator: ", "))"] : [],
       fixes: nearest.map { [FixIt("write `\($0)`", .maybe, replace: key.span, with: $0)] } ?? [])

@@ -9,6 +9,8 @@ package struct RecordReader {
   /// What messages call this record: `node 'box'`, or `a node` without a name.
   private let subject: String
   private var values: [SyntaxNode?]
+  /// Fields whose value stands under a key that is not quite theirs.
+  private var misspelled: Set<Int> = []
   private var asked: [Bool]
   private var spans: [String: SourceSpan] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -21,9 +23,12 @@ package struct RecordReader {
     self.span = span
     values = Array(repeating: nil, count: shape.fields.count)
     asked = shape.fields.map { $0.presence == .later }
+    var slips: [(meant: Int, value: SyntaxNode)] = []
     for entry in node.entries {
       guard let index = shape.index(of: entry.key.value) else {
-        diagnostics.append(.unknownKey(entry.key, of: self.subject, in: shape))
+        let nearest = nearestName(to: entry.key.value, in: shape.names)
+        diagnostics.append(.unknownKey(entry.key, nearest, of: self.subject, in: shape))
+        if let meant = nearest.flatMap(shape.index(of:)) { slips.append((meant, entry.value)) }
         continue
       }
       if shape.fields[index].presence == .later {
@@ -32,6 +37,15 @@ package struct RecordReader {
       values[index] = entry.value
       spans[entry.key.value] = entry.value.span
     }
+    for slip in slips where values[slip.meant] == nil { adopt(slip.value, as: slip.meant) }
+  }
+
+  /// Takes a value for that of the field which its key was most likely meant to be:
+  /// otherwise the field would be missing too, and all that stands in it unknown.
+  private mutating func adopt(_ value: SyntaxNode, as index: Int) {
+    values[index] = value
+    misspelled.insert(index)
+    spans[shape.fields[index].name] = value.span
   }
 
   /// The value of a field that need not be written.
@@ -65,7 +79,11 @@ package struct RecordReader {
     }
     asked[index] = true
     return values[index].map { node in
-      (field.type.read(node, field.declaration.name, into: &diagnostics), ())
+      let found = diagnostics.count
+      let read = field.type.read(node, field.declaration.name, into: &diagnostics)
+      // What does not fit there was not meant there: the key was reported.
+      if read == nil && misspelled.contains(index) { diagnostics.removeSubrange(found...) }
+      return (read, ())
     }
   }
 
