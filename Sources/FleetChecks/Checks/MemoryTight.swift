@@ -32,7 +32,7 @@ struct MemoryTight: Check {
         at: ledger.card.type.span,
         notes: [MemoryMessages.note(onCapOf: ledger)]
           + MemoryMessages.notes(ledger.shares),
-        help: ["shorten a context, or write `kv: q8_0` to halve the KV cache"],
+        help: ["shorten a context, or write `kv: q8_0` where the cache is still f16"],
         subjects: ["\(ledger.element)"])
     }
   }

@@ -68,6 +68,11 @@ struct MemoryUnproven: Check {
     return Diagnostic(
       Self.descriptor, message, at: span,
       notes: [note] + MemoryMessages.notes(shares),
-      help: ["shorten a context, or write `kv: q8_0` to halve the KV cache"], subjects: [place])
+      help: [
+        unknown.isEmpty
+          ? "shorten a context, or write `kv: q8_0` where the cache is still f16"
+          : "write the model's `size` where its weights are unknown, or waive this with `allow`"
+      ],
+      subjects: [place])
   }
 }

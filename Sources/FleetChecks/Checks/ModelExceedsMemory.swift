@@ -1,5 +1,6 @@
 import FleetCluster
 import FleetDiagnostics
+import FleetMemory
 import FleetValues
 
 struct ModelExceedsMemory: Check {
@@ -51,10 +52,22 @@ struct ModelExceedsMemory: Check {
         + "than \(limit)",
       at: MemoryMessages.budgetSpan(of: share, in: cluster),
       notes: [note] + MemoryMessages.notes([share]),
-      help: [
-        "it is \(excess.bothDescriptions) too much: take a smaller quantization, a shorter "
-          + "context or fewer requests at once, or keep a part on the host with `cpu`"
-      ],
+      help: ["it is \(excess.bothDescriptions) too much: \(repairs(of: share, in: cluster))"],
       subjects: [share.name])
+  }
+
+  /// Alone there: beside others it may still be too much for a card.
+  private func repairs(of share: MemoryShare, in cluster: ResolvedCluster) -> String {
+    guard case .deployment(let name) = share.owner, let deployment = cluster.deployment(name),
+      let node = cluster.node(deployment.node)
+    else { return "move it, or another" }
+    let settings = DeploymentRepairs(of: deployment, on: node).smallest.map {
+      "`\($0.change.setting(parallel: Int64(deployment.parallel.value)))`"
+    }
+    guard let last = settings.last else {
+      return "no single setting makes it fit: take a smaller model, or a larger card"
+    }
+    let others = settings.dropLast().joined(separator: ", ")
+    return "by itself it fits with " + (others.isEmpty ? last : "\(others) or \(last)")
   }
 }

@@ -23,7 +23,7 @@ struct EngineMemory {
   }
 
   /// llama.cpp's server, which Ollama runs as well since it drives upstream's.
-  private static func inputs(
+  static func inputs(
     _ deployment: ResolvedDeployment, on node: ResolvedNode
   ) -> LlamaInputs {
     var inputs = LlamaInputs(
