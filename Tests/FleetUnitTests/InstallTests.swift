@@ -41,6 +41,18 @@ import Testing
     #expect(after.times == before.times)
   }
 
+  @Test func aTemporaryFolderMayHaveAnyName() throws {
+    let root = try UnitRoot.node(try Fleet(Self.spec))
+    let folder = root.folder.file("a b&c|d")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let command = [
+      "TMPDIR=\(folder.path)", "bash", root.folder.file("\(UnitRoot.prefix)install.sh").path,
+      "--root", root.folder.path,
+    ]
+    let result = try Tool("env", from: .debian("coreutils")).run(command)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test func aDryRunChangesNothing() throws {
     let root = try UnitRoot.node(try Fleet(Self.spec))
     let before = try root.state()

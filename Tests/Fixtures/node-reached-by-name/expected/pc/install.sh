@@ -79,7 +79,8 @@ root=${root%/}
 # To uninstall is to install nothing: all that is there is then too much.
 [[ -z $uninstall ]] || files=() watches=() models=()
 
-stage=$(mktemp -d)
+# Its path becomes a word of units, where a space of TMPDIR would part it.
+stage=$(TMPDIR='' mktemp -d)
 partial=''
 trap 'rm -rf -- "$stage" ${partial:+"$partial"}' EXIT
 
