@@ -113,16 +113,3 @@ struct NodeResolver {
       })
   }
 }
-
-/// Services whose files fleetc writes, and where they usually listen.
-enum KnownService {
-  static let ports: [String: Port] = {
-    let numbers = ["prometheus": 9090]
-    return numbers.compactMapValues(Port.init)
-  }()
-}
-
-/// Networks that every spec has.
-enum LinkNames {
-  static let builtIn = ["lan", "internet"]
-}

@@ -1,0 +1,4 @@
+/// Networks that every spec has.
+enum LinkNames {
+  static let builtIn = ["lan", "internet"]
+}
